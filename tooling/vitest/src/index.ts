@@ -1,0 +1,2 @@
+export { allclose } from './allclose.ts'
+export { checkGradient } from './check-gradient.ts'
