@@ -165,8 +165,8 @@ export interface Backend {
   /** Removes from each row of `gradient` its part parallel to the same row of `w`. */
   projectRows(gradient: Resident, w: Resident): Promise<void>
   adam(op: AdamOp): Promise<void>
-  /** Scales each row of `w` to Euclidean norm `radius`; a zero row stays zero. */
-  normalizeRows(w: Resident, radius: number): Promise<void>
+  /** Scales each row in `rows` (default: all) to Euclidean norm `radius`; a zero row stays zero. */
+  normalizeRows(w: Resident, radius: number, rows?: LatentRange): Promise<void>
 
   /** Releases everything; the backend must not be used afterwards. */
   dispose(): void

@@ -122,8 +122,8 @@ export function createReference(): Backend {
     async adam({ parameter, gradient, first, second, ...hyper }) {
       adam(data(parameter), data(gradient), data(first), data(second), hyper)
     },
-    async normalizeRows(w, radius) {
-      normalizeRows(hostMatrix(w), radius)
+    async normalizeRows(w, radius, rows = [0, w.rows]) {
+      normalizeRows(hostMatrix(w), radius, rows)
     },
 
     dispose() {

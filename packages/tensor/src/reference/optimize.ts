@@ -1,4 +1,4 @@
-import type { AdamOp } from '../backend.ts'
+import type { AdamOp, LatentRange } from '../backend.ts'
 import type { Matrix } from '../matrix.ts'
 
 /** One bias-corrected Adam step on flat arrays of equal length. */
@@ -27,8 +27,12 @@ export function squaredNorm({ data }: Matrix): number {
   return sum
 }
 
-export function normalizeRows({ rows, cols, data }: Matrix, radius: number): void {
-  for (let i = 0; i < rows; i++) {
+export function normalizeRows(
+  { cols, data }: Matrix,
+  radius: number,
+  [from, to]: LatentRange,
+): void {
+  for (let i = from; i < to; i++) {
     let squared = 0
     for (let j = i * cols; j < (i + 1) * cols; j++) squared += data[j]! * data[j]!
     if (squared === 0) continue
