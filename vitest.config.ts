@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { browserProject, nodeProject } from '@cmgsae/vitest/projects'
 
 export default defineConfig({
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'tooling/*/src/**/*.test.ts'],
+    projects: [nodeProject(), browserProject()],
     reporters: ['default', '@cmgsae/vitest/reporter'],
   },
 })

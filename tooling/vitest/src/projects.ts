@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { playwright } from '@vitest/browser-playwright'
+
+const SOURCES = '{packages,apps,tooling}/*/src/**'
+const BROWSER_TESTS = `${SOURCES}/*.browser.test.ts`
+
+/** Where Chromium is, or undefined: `CHROMIUM` where it is set, else where Debian puts it. */
+export function findChromium(): string | undefined {
+  const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+  return existsSync(path) ? path : undefined
+}
+
+/** Every `x.test.ts`, in Node. */
+export function nodeProject() {
+  return {
+    test: {
+      name: 'node',
+      include: [`${SOURCES}/*.test.ts`],
+      exclude: ['**/node_modules/**', '**/dist/**', BROWSER_TESTS],
+    },
+  }
+}
+
+/**
+ * Every `x.browser.test.ts`, in a headless Chromium with WebGL2, WebGPU and shared memory.
+ * Without a Chromium the files are collected in Node, so that each test is named as skipped:
+ * their top-level imports must load there too.
+ */
+export function browserProject() {
+  const executablePath = findChromium()
+  if (executablePath === undefined) {
+    return {
+      test: { name: 'browser: no Chromium', include: [BROWSER_TESTS], testNamePattern: /(?!)/ },
+    }
+  }
+  return {
+    server: {
+      // Worker pools over a SharedArrayBuffer need a cross-origin isolated page.
+      headers: {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      },
+    },
+    test: {
+      name: 'browser',
+      include: [BROWSER_TESTS],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions: { executablePath, args: CHROMIUM_FLAGS } }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  }
+}
+
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  // Software WebGPU: right for correctness, never for timing.
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
