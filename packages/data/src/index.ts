@@ -1,0 +1,1 @@
+export { conceptWorld, type Concept, type World, type WorldOptions } from './world/index.ts'
