@@ -1,11 +1,21 @@
-import type { Reporter, SerializedError, TestModule } from 'vitest/node'
+import type { Reporter, SerializedError, TestModule, Vitest } from 'vitest/node'
 
 /**
  * Names every skipped test and closes with one countable line. A file that cannot be loaded and
  * an error outside any test count as one failure each, so that the line agrees with the exit code.
  */
 export default class ClosingLine implements Reporter {
-  onTestRunEnd(modules: ReadonlyArray<TestModule>, unhandled: ReadonlyArray<SerializedError>): void {
+  private nameSkipped = true
+
+  onInit(vitest: Vitest): void {
+    // With `-t` nearly everything is skipped, and on purpose.
+    this.nameSkipped = vitest.config.testNamePattern === undefined
+  }
+
+  onTestRunEnd(
+    modules: ReadonlyArray<TestModule>,
+    unhandled: ReadonlyArray<SerializedError>,
+  ): void {
     const count = { passed: 0, failed: unhandled.length, skipped: 0 }
     for (const module of modules) {
       if (module.errors().length > 0) count.failed++
@@ -15,9 +25,11 @@ export default class ClosingLine implements Reporter {
         else if (state === 'failed') count.failed++
         else {
           count.skipped++
-          console.log(
-            `skipped (${module.project.name}): ${module.relativeModuleId} > ${test.fullName}`,
-          )
+          if (this.nameSkipped) {
+            console.log(
+              `skipped (${module.project.name}): ${module.relativeModuleId} > ${test.fullName}`,
+            )
+          }
         }
       }
       for (const suite of module.children.allSuites()) {
