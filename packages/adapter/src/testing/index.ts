@@ -1,0 +1,1 @@
+export { testAdapter, type AdapterReport, type TestAdapterOptions } from './test-adapter.ts'
