@@ -1,1 +1,8 @@
+export { blobSource, bytesSource, type ByteSource } from './byte-source.ts'
+export { checkRows, createRowCheck, type RowCheck, type RowCheckOptions } from './check-rows.ts'
+export type { EmbeddingRows } from './embedding-rows.ts'
+export { DataError } from './errors.ts'
+export { openEmbeddings, type OpenOptions } from './open-embeddings.ts'
+export type { Labels, PairedSet } from './paired-set.ts'
+export type { Table } from './table/table.ts'
 export { conceptWorld, type Concept, type World, type WorldOptions } from './world/index.ts'
