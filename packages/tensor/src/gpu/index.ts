@@ -1,1 +1,2 @@
-export {}
+export { createGpuBackend, type GpuBackend, type GpuBackendOptions } from './create.ts'
+export type { GpuMode } from './device.ts'

@@ -7,7 +7,14 @@ export function adam(
   gradient: Float32Array,
   first: Float32Array,
   second: Float32Array,
-  { learningRate, beta1, beta2, epsilon, step, scale }: Omit<AdamOp, 'parameter' | 'gradient' | 'first' | 'second'>,
+  {
+    learningRate,
+    beta1,
+    beta2,
+    epsilon,
+    step,
+    scale,
+  }: Omit<AdamOp, 'parameter' | 'gradient' | 'first' | 'second'>,
 ): void {
   const rate = learningRate / (1 - beta1 ** step)
   const correction = 1 / (1 - beta2 ** step)

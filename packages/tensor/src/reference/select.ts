@@ -205,7 +205,10 @@ function selectBatch(
     positives = new Float32Array(out.rows * out.latents)
   }
   let count = 0
-  const visit = (fire: (at: number, latent: number, value: number) => void, ended: (n: number) => void) => {
+  const visit = (
+    fire: (at: number, latent: number, value: number) => void,
+    ended: (n: number) => void,
+  ) => {
     for (let n = 0; n < out.rows; n++) {
       for (const [from, to] of latents) {
         for (let i = from; i < to; i++) {
