@@ -1,0 +1,124 @@
+import { checkLabels, checkNotEmpty, checkSameWidth } from '../check.ts'
+import { ProbeError } from '../errors.ts'
+import { type Features, isSparse, type Labelled, selectRows } from '../features.ts'
+import { createPacer } from '../pacer.ts'
+import { stratifiedSplit } from '../stratified-split.ts'
+import { denseTerm } from './dense-term.ts'
+import { minimize } from './minimize.ts'
+import { followPath, type ValidationPoint } from './path.ts'
+import { penalized } from './penalized.ts'
+import { score } from './score.ts'
+import { sparseTerm } from './sparse-term.ts'
+import { type Standardization, standardize } from './standardize.ts'
+
+export interface LinearProbeOptions {
+  readonly train: Labelled
+  readonly test: Labelled
+  /**
+   * Candidates for λ·C, largest first (C = number of training classes): λ = candidate / C, since
+   * gradients at zero shrink with the number of classes.
+   */
+  readonly regularizations?: readonly number[]
+  /** Fraction of the training part held out, class by class, to choose λ. */
+  readonly validation?: number
+  readonly seed?: number
+  /** L-BFGS iterations at most, for each λ on the way and for the final fit. */
+  readonly maxIterations?: { readonly path: number; readonly final: number }
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface LinearProbeResult {
+  /** Fraction of test rows whose class has the largest logit. */
+  readonly accuracy: number
+  /** Mean cross-entropy, in nats, of the test rows whose class occurs in training. */
+  readonly loss: number
+  /** The chosen λ. */
+  readonly regularization: number
+  /** L-BFGS iterations, choice of λ included. */
+  readonly iterations: number
+  /** How each λ tried did on the held-out split. */
+  readonly validation: readonly ValidationPoint[]
+  /** Predicted label of each test row. */
+  readonly predictions: Float64Array
+}
+
+const candidates = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001]
+
+/**
+ * Linear probe: multinomial logistic regression on frozen features (codes n×p or embeddings n×d),
+ * min_{W,b} E[−log softmax(W f + b)_label] + (λ/2)·‖W‖², biases free. Features are centred and
+ * divided by one global scale so that E‖f‖² = 1 on the training part; single features keep their
+ * relative scale. λ is the candidate of best accuracy (then least loss) on a seeded stratified split
+ * of the training part; the test part takes no part in the choice. Deterministic for a seed.
+ * @throws ProbeError for labels or widths that do not fit, fewer than two classes, or NaN
+ */
+export async function linearProbe({
+  train,
+  test,
+  regularizations = candidates,
+  validation = 0.2,
+  seed = 0,
+  maxIterations = { path: 20, final: 100 },
+  signal,
+}: LinearProbeOptions): Promise<LinearProbeResult> {
+  const { names, trainClasses, testClasses } = checkParts(train, test)
+  const pause = createPacer(signal)
+  const term = (part: Features, classes: Int32Array, standardization: Standardization) =>
+    isSparse(part)
+      ? sparseTerm(part, classes, names.length, standardization, pause)
+      : denseTerm(part, classes, names.length, standardization, pause)
+  const split = stratifiedSplit(trainClasses, validation, seed)
+  const fitted = selectRows(train.features, split.train)
+  const held = selectRows(train.features, split.validation)
+  const heldClasses = Int32Array.from(split.validation, (n) => trainClasses[n]!)
+  const inner = standardize(fitted)
+  const path = await followPath({
+    fitted: term(
+      fitted,
+      Int32Array.from(split.train, (n) => trainClasses[n]!),
+      inner,
+    ),
+    held: term(held, heldClasses, inner),
+    heldClasses,
+    regularizations: regularizations.map((candidate) => candidate / names.length),
+    maxIterations: maxIterations.path,
+  })
+  const { regularization } = path.best
+  const outer = standardize(train.features)
+  const final = await minimize(
+    penalized(term(train.features, trainClasses, outer), regularization, path.curvature),
+    path.w,
+    { maxIterations: maxIterations.final, tolerance: 1e-5 },
+  )
+  const scored = await score(term(test.features, testClasses, outer), path.w, testClasses)
+  return {
+    accuracy: scored.accuracy,
+    loss: scored.loss,
+    regularization,
+    iterations: path.iterations + final.iterations,
+    validation: path.points,
+    predictions: Float64Array.from(scored.predictions, (c) => names[c]!),
+  }
+}
+
+/** Validates both parts and numbers the training classes; −1 stands for a class only in the test. */
+function checkParts(train: Labelled, test: Labelled) {
+  checkNotEmpty(train.features, 'the training part')
+  checkNotEmpty(test.features, 'the test part')
+  checkSameWidth(train.features, test.features, 'train and test features')
+  checkLabels(train.labels, train.features.rows, 'training part')
+  checkLabels(test.labels, test.features.rows, 'test part')
+  const names = [...new Set(Array.from(train.labels))].sort((a, b) => a - b)
+  if (names.length < 2) {
+    throw new ProbeError(
+      `a probe separates two or more classes, the training part has ${names.length}`,
+    )
+  }
+  const classOf = new Map(names.map((name, c) => [name, c]))
+  const number = (label: number) => classOf.get(label) ?? -1
+  return {
+    names,
+    trainClasses: Int32Array.from(train.labels, number),
+    testClasses: Int32Array.from(test.labels, number),
+  }
+}
