@@ -1,0 +1,272 @@
+import {
+  compact,
+  concatCodes,
+  createReference,
+  matrix,
+  row,
+  sparseCodes,
+  type Activation,
+  type Backend,
+  type LatentRange,
+  type Matrix,
+  type Resident,
+  type SparseCodes,
+} from '@cmgsae/tensor'
+import { ModelError } from './errors.ts'
+import { layout, serves } from './layout.ts'
+import type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
+import { denormalize, isMissing, normalizeInto, type Normalization } from './normalization.ts'
+import type { Parameters } from './parameters.ts'
+import { rowCapacity } from './pass.ts'
+import type { Recipe } from './recipe.ts'
+
+/** Everything a model is made of: what a checkpoint saves. */
+export interface ModelState {
+  readonly modalities: readonly Modality[]
+  readonly latents: number
+  readonly recipe: Recipe
+  readonly partition: NamedPartition
+  readonly normalizations: readonly Normalization[]
+  readonly parameters: Parameters
+}
+
+/** A model over `state`, whose weights are uploaded to the backend on first use. */
+export function createModel(state: ModelState, backend: Backend = createReference()): Model {
+  const { modalities, latents, recipe, parameters, normalizations, partition } = state
+  const plan = layout(modalities, latents, recipe)
+  const activation = inferenceActivation(state)
+  let uploaded: Promise<Weights> | undefined
+  const weights = () => (uploaded ??= uploadWeights(backend, state))
+
+  const indexOf = (name: string): number => {
+    const s = modalities.findIndex((modality) => modality.name === name)
+    if (s < 0) {
+      const known = modalities.map((modality) => modality.name).join(', ')
+      throw new ModelError(`unknown modality "${name}"; this model knows ${known}`)
+    }
+    return s
+  }
+
+  /** Latents that a code from these modalities may use, in ascending order. */
+  const latentsOf = (given: readonly number[]): LatentRange[] =>
+    recipe.encoding === 'together'
+      ? [[0, latents]]
+      : [plan.sharedLatents, ...given.map((s) => plan.privateLatents[s]!)].filter(
+          ([from, to]) => to > from,
+        )
+
+  return {
+    modalities,
+    latents,
+    recipe,
+    partition,
+    serves: (latent, name) => serves(plan, latent, indexOf(name)),
+
+    async encode(inputs, { batch = 256, signal, onProgress }: EncodeOptions = {}) {
+      const given = Object.keys(inputs)
+        .map(indexOf)
+        .sort((a, b) => a - b)
+      const sources = given.map((s) => inputs[modalities[s]!.name]!)
+      const rows = checkInputs(given, sources, modalities)
+      const { encoder, bias, gain } = await weights()
+      const size = Math.min(batch, Math.max(1, rows))
+      const x = backend.matrix(size, plan.sampleWidth)
+      const host = new Float32Array(size * plan.sampleWidth)
+      const keep = new Uint8Array(size * latents)
+      const perRow =
+        activation.kind === 'batchTopK' ? latents : rowCapacity({ activation: recipe.activation, latents })
+      const out = backend.codes(size, latents, size * perRow)
+      const read = sparseCodes(size, latents, size * perRow)
+      const parts: SparseCodes[] = []
+      for (let from = 0; from < rows; from += size) {
+        signal?.throwIfAborted()
+        const count = Math.min(size, rows - from)
+        const empty = fillInputs(host, from, count, given, sources)
+        await backend.write(x, host)
+        for (let n = 0; n < count && empty.size > 0; n++) {
+          keep.fill(empty.has(n) ? 0 : 1, n * latents, (n + 1) * latents)
+        }
+        await backend.encode({
+          x,
+          w: encoder,
+          rows: count,
+          spans: given.map((s) => plan.spans[s]!),
+          bias,
+          latents: latentsOf(given),
+          activation,
+          out,
+          ...(gain && { gain }),
+          ...(empty.size > 0 && { keep }),
+        })
+        await backend.readCodes(out, read)
+        parts.push(compact(read))
+        onProgress?.({ done: from + count, total: rows })
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      }
+      return parts.length > 0 ? concatCodes(parts) : sparseCodes(0, latents, 0)
+    },
+
+    async decode(codes, name) {
+      const s = indexOf(name)
+      if (codes.latents !== latents) {
+        throw new ModelError(`codes have ${codes.latents} latents, this model has ${latents}`)
+      }
+      const { decoder, center } = await weights()
+      const { x, width } = plan.spans[s]!
+      const out = matrix(codes.rows, width)
+      const size = Math.min(256, Math.max(1, codes.rows))
+      const wide = backend.matrix(size, plan.sampleWidth)
+      const host = new Float32Array(size * plan.sampleWidth)
+      for (let from = 0; from < codes.rows; from += size) {
+        const count = Math.min(size, codes.rows - from)
+        const part = sliceCodes(codes, from, from + count)
+        const resident = backend.codes(count, latents, Math.max(1, part.values.length))
+        await backend.writeCodes(resident, part)
+        const spans = [plan.spans[s]!]
+        await backend.decode({ codes: resident, w: decoder, spans, bias: center, out: wide })
+        await backend.read(wide, host)
+        for (let n = 0; n < count; n++) {
+          const values = row(out, from + n)
+          const start = n * plan.sampleWidth + x
+          values.set(host.subarray(start, start + width))
+          denormalize(values, normalizations[s]!)
+        }
+      }
+      return out
+    },
+
+    normalize(x, name) {
+      const s = indexOf(name)
+      checkInputs([s], [x], modalities)
+      const out = matrix(x.rows, x.cols)
+      for (let n = 0; n < x.rows; n++) {
+        const values = row(out, n)
+        normalizeInto(row(x, n), normalizations[s]!, values)
+        denormalize(values, normalizations[s]!)
+      }
+      return out
+    },
+
+    atoms(name) {
+      const { w, width } = plan.spans[indexOf(name)]!
+      const out = matrix(latents, width)
+      for (let i = 0; i < latents; i++) {
+        const from = i * plan.atomWidth + w
+        row(out, i).set(parameters.decoder.subarray(from, from + width))
+      }
+      return out
+    },
+  }
+
+  /**
+   * Writes s·(x − c) of the given modalities; returns the rows that have none of them. Encoding
+   * together, s = D / |visible|; alone, the mean over the given modalities' pre-activations.
+   */
+  function fillInputs(
+    host: Float32Array,
+    from: number,
+    count: number,
+    given: readonly number[],
+    sources: readonly Matrix[],
+  ): Set<number> {
+    const empty = new Set<number>()
+    for (let n = 0; n < count; n++) {
+      const sample = host.subarray(n * plan.sampleWidth, (n + 1) * plan.sampleWidth)
+      let seen = 0
+      let visible = 0
+      for (const [k, s] of given.entries()) {
+        const { x, width } = plan.spans[s]!
+        const part = sample.subarray(x, x + width)
+        const values = row(sources[k]!, from + n)
+        if (isMissing(values)) part.fill(0)
+        else {
+          normalizeInto(values, normalizations[s]!, part)
+          for (let j = 0; j < width; j++) part[j]! -= parameters.center[x + j]!
+          seen++
+          visible += width
+        }
+      }
+      if (seen === 0) empty.add(n)
+      const scale = recipe.encoding === 'together' ? plan.sampleWidth / visible : 1 / seen
+      if (seen > 0 && scale !== 1) for (let j = 0; j < sample.length; j++) sample[j]! *= scale
+    }
+    return empty
+  }
+}
+
+interface Weights {
+  readonly decoder: Resident
+  readonly encoder: Resident
+  readonly bias: Resident
+  readonly gain: Resident | null
+  readonly center: Resident
+}
+
+async function uploadWeights(backend: Backend, { latents, parameters }: ModelState): Promise<Weights> {
+  const upload = async (values: Float32Array, rows: number) => {
+    const target = backend.matrix(rows, values.length / rows)
+    await backend.write(target, values)
+    return target
+  }
+  const { decoder, encoder, bias, gain, center } = parameters
+  const w = await upload(decoder, latents)
+  return {
+    decoder: w,
+    encoder: encoder ? await upload(encoder, latents) : w,
+    bias: await upload(bias, 1),
+    gain: gain ? await upload(gain, 1) : null,
+    center: await upload(center, 1),
+  }
+}
+
+/** JumpReLU's and BatchTopK's learned thresholds stand in for what needs a batch or a kernel. */
+function inferenceActivation({ recipe, parameters, partition }: ModelState): Activation {
+  switch (recipe.activation.kind) {
+    case 'jumpReLU':
+    case 'batchTopK':
+      return { kind: 'threshold', theta: parameters.theta! }
+    case 'groupTopK': {
+      const sizes = new Uint32Array(partition.names.length)
+      for (const g of partition.of) sizes[g]!++
+      return { ...recipe.activation, partition: { of: partition.of, sizes } }
+    }
+    case 'relu':
+      return { kind: 'relu' }
+    default:
+      return recipe.activation
+  }
+}
+
+function checkInputs(
+  given: readonly number[],
+  sources: readonly Matrix[],
+  modalities: readonly Modality[],
+): number {
+  if (given.length === 0) throw new ModelError('encode needs at least one modality')
+  for (const [k, s] of given.entries()) {
+    const { name, width } = modalities[s]!
+    const { rows, cols } = sources[k]!
+    if (cols !== width) {
+      throw new ModelError(`${name} embeddings are ${cols} wide; this model expects ${width}`)
+    }
+    if (rows !== sources[0]!.rows) {
+      throw new ModelError(
+        `${name} has ${rows} rows and ${modalities[given[0]!]!.name} has ${sources[0]!.rows}; paired rows must match`,
+      )
+    }
+  }
+  return sources[0]!.rows
+}
+
+/** Rows [from, to) as views into the same values. */
+function sliceCodes({ latents, offsets, indices, values }: SparseCodes, from: number, to: number): SparseCodes {
+  const first = offsets[from]!
+  const last = offsets[to]!
+  return {
+    rows: to - from,
+    latents,
+    offsets: offsets.slice(from, to + 1).map((offset) => offset - first),
+    indices: indices.subarray(first, last),
+    values: values.subarray(first, last),
+  }
+}

@@ -1,0 +1,118 @@
+import * as regularizers from '@cmgsae/regularizers'
+import { createRandom, row, type Matrix } from '@cmgsae/tensor'
+import { sphericalKMeans } from './k-means.ts'
+import type { Layout } from './layout.ts'
+import { normalizeInto } from './normalization.ts'
+import { atomRadius, rescale, type Parameters } from './parameters.ts'
+import type { Recipe } from './recipe.ts'
+import type { Sources } from './step.ts'
+
+/** Class of each sample, for naming groups; −1: unlabelled. */
+export interface Classes {
+  readonly names: readonly string[]
+  readonly of: Int32Array
+}
+
+/** The partition of a recipe that needs no data. */
+export function partitionOf({ groups }: Recipe, latents: number): regularizers.Partition {
+  if (groups.kind === 'lists') return regularizers.fromLists({ latents, lists: groups.lists })
+  return regularizers.contiguous({ latents, size: groups.size })
+}
+
+/**
+ * Seeds groups from clusters of one modality: each contiguous group of shared latents takes a
+ * cluster's name, and its atoms start near the cluster's samples, in every modality. Overwrites the
+ * seeded rows of `parameters.decoder` (and the encoder's copy of them).
+ */
+export function seedGroups(
+  { matrices, normalizations }: Sources,
+  rows: Uint32Array,
+  plan: Layout,
+  recipe: Recipe,
+  parameters: Parameters,
+  { seed, classes }: { seed: number; classes?: Classes | undefined },
+): regularizers.Partition {
+  const { groups } = recipe
+  if (groups.kind !== 'clusters') return partitionOf(recipe, plan.latents)
+  const from = plan.modalities.findIndex(({ name }) => name === groups.modality)
+  const clustered = matrices[from]!
+  const known = rows.filter((r) => !Number.isNaN(clustered.data[r * clustered.cols]!))
+  const count = Math.ceil(plan.sharedLatents[1] / groups.size)
+  const normalized = (s: number, r: number) => {
+    const out = new Float32Array(matrices[s]!.cols)
+    normalizeInto(row(matrices[s]!, r), normalizations[s]!, out)
+    return out
+  }
+  const points: Matrix = {
+    rows: known.length,
+    cols: clustered.cols,
+    data: new Float32Array(known.length * clustered.cols),
+  }
+  known.forEach((r, n) => points.data.set(normalized(from, r), n * points.cols))
+  const assignment = sphericalKMeans(points, Math.min(count, known.length), { seed })
+  const random = createRandom(seed)
+  const names: string[] = []
+  for (let g = 0; g < count; g++) {
+    const members = known.filter((_, n) => assignment[n] === g)
+    names.push(groupName(members, classes) ?? `group ${g}`)
+    if (members.length === 0) continue
+    const means = matrices.map((_, s) => meanOf(members, (r) => normalized(s, r), matrices[s]!.cols))
+    const last = Math.min((g + 1) * groups.size, plan.sharedLatents[1])
+    for (let i = g * groups.size; i < last; i++) {
+      const atom = parameters.decoder.subarray(i * plan.atomWidth, (i + 1) * plan.atomWidth)
+      const member = members[random.integer(members.length)]!
+      for (const [s, { w, width }] of plan.spans.entries()) {
+        const part = atom.subarray(w, w + width)
+        const own = normalized(s, member)
+        rescale(part, 0.3)
+        for (let j = 0; j < width; j++) {
+          part[j]! += means[s]![j]! + (Number.isNaN(own[j]!) ? 0 : own[j]!)
+        }
+        rescale(part, 1)
+      }
+      rescale(atom, atomRadius(recipe, plan.modalities.length))
+    }
+  }
+  parameters.encoder?.set(parameters.decoder)
+  const blocks = regularizers.contiguous({ latents: plan.latents, size: groups.size })
+  return {
+    ...blocks,
+    names: distinct(blocks.names.map((name, g) => names[g] ?? name)),
+  }
+}
+
+function meanOf(rows: Uint32Array, values: (r: number) => Float32Array, cols: number) {
+  const mean = new Float32Array(cols)
+  for (const r of rows) {
+    const x = values(r)
+    if (Number.isNaN(x[0]!)) continue
+    for (let j = 0; j < cols; j++) mean[j]! += x[j]! / rows.length
+  }
+  return mean
+}
+
+/** The one or two most frequent classes of the members. */
+function groupName(members: Uint32Array, classes: Classes | undefined): string | undefined {
+  if (!classes) return undefined
+  const counts = new Map<number, number>()
+  for (const r of members) {
+    const c = classes.of[r]!
+    if (c >= 0) counts.set(c, (counts.get(c) ?? 0) + 1)
+  }
+  const ranked = [...counts].sort(([a, n], [b, m]) => m - n || a - b)
+  return ranked.length === 0
+    ? undefined
+    : ranked
+        .slice(0, 2)
+        .map(([c]) => classes.names[c])
+        .join(', ')
+}
+
+function distinct(names: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return names.map((name) => {
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name} ${times}`
+  })
+}

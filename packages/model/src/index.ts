@@ -1,0 +1,30 @@
+export { createModel, type ModelState } from './autoencoder.ts'
+export { ModelError } from './errors.ts'
+export type { Classes } from './groups.ts'
+export type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
+export type { Normalization } from './normalization.ts'
+export type { Parameters } from './parameters.ts'
+export { preset, presets, type PresetName } from './presets/index.ts'
+export {
+  override,
+  type ActivationSpec,
+  type AuxK,
+  type GroupSpec,
+  type MaskSpec,
+  type PenaltySpec,
+  type RateSpec,
+  type Recipe,
+  type RecipeOverrides,
+  type TrainingSpec,
+} from './recipe.ts'
+export type { StepLoss } from './step.ts'
+export {
+  defaultEpochs,
+  defaultLatents,
+  train,
+  type TrainingData,
+  type TrainingProgress,
+  type TrainOptions,
+  type TrainResult,
+} from './train.ts'
+export type { EpochRecord, TrainingState } from './training-state.ts'

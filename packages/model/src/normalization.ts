@@ -1,0 +1,71 @@
+import type { Matrix } from '@cmgsae/tensor'
+import { row } from '@cmgsae/tensor'
+import type { Recipe } from './recipe.ts'
+
+/** How raw embeddings of one modality become what the dictionary sees, and back. */
+export interface Normalization {
+  /** Rows are first divided by their Euclidean norm. */
+  readonly unit: boolean
+  /** Subtracted, length d. */
+  readonly mean: Float32Array
+  /** Multiplies the centred row. */
+  readonly scale: number
+}
+
+/** Whether a modality is missing from a sample: its row is entirely NaN. */
+export function isMissing(values: Float32Array): boolean {
+  for (let j = 0; j < values.length; j++) if (!Number.isNaN(values[j]!)) return false
+  return true
+}
+
+/** Statistics of the training rows (n×d) of one modality; missing rows do not count. */
+export function fitNormalization(
+  x: Matrix,
+  rows: ArrayLike<number>,
+  { unit, center, scale }: Pick<Recipe, 'unit' | 'center' | 'scale'>,
+): Normalization {
+  const sums = new Float64Array(x.cols)
+  let squares = 0
+  let count = 0
+  for (let r = 0; r < rows.length; r++) {
+    const values = row(x, rows[r]!)
+    if (isMissing(values)) continue
+    const factor = unit ? 1 / norm(values) : 1
+    for (let j = 0; j < x.cols; j++) {
+      const value = values[j]! * factor
+      sums[j]! += value
+      squares += value * value
+    }
+    count++
+  }
+  const mean = new Float32Array(x.cols)
+  let centred = squares / count
+  if (center) {
+    for (let j = 0; j < x.cols; j++) {
+      mean[j] = sums[j]! / count
+      centred -= (sums[j]! / count) ** 2
+    }
+  }
+  return { unit, mean, scale: scale && centred > 1e-12 ? 1 / Math.sqrt(centred) : 1 }
+}
+
+/** Writes scale·(x/‖x‖ − mean) into `out`. */
+export function normalizeInto(
+  values: Float32Array,
+  { unit, mean, scale }: Normalization,
+  out: Float32Array,
+): void {
+  const factor = unit ? 1 / norm(values) : 1
+  for (let j = 0; j < values.length; j++) out[j] = (values[j]! * factor - mean[j]!) * scale
+}
+
+/** Undoes centring and scaling in place (the norm that `unit` divided out stays 1 on average). */
+export function denormalize(values: Float32Array, { mean, scale }: Normalization): void {
+  for (let j = 0; j < values.length; j++) values[j] = values[j]! / scale + mean[j]!
+}
+
+function norm(values: Float32Array): number {
+  let squares = 0
+  for (let j = 0; j < values.length; j++) squares += values[j]! * values[j]!
+  return Math.sqrt(squares) || 1
+}

@@ -1,0 +1,88 @@
+import type { Backend, Resident } from '@cmgsae/tensor'
+import type { Parameters } from './parameters.ts'
+import type { TrainingSpec } from './recipe.ts'
+
+/** One learned array on the backend with its gradient and Adam's moments. */
+export interface Parameter {
+  readonly value: Resident
+  readonly gradient: Resident
+  readonly first: Resident
+  readonly second: Resident
+  readonly entries: number
+}
+
+/** The learned arrays by the names of `Parameters`; absent ones are not learned. */
+export type ParameterSet = { readonly [K in keyof Parameters]?: Parameter }
+
+/** Adam's moments on the host, for checkpoints. */
+export type Moments = Record<string, Float32Array>
+
+/** Uploads parameters (and, when resuming, moments). */
+export async function uploadParameters(
+  backend: Backend,
+  parameters: Parameters,
+  atoms: number,
+  moments?: Moments,
+): Promise<ParameterSet> {
+  const set: Record<string, Parameter> = {}
+  for (const [name, values] of Object.entries(parameters) as [string, Float32Array | null][]) {
+    if (!values) continue
+    const rows = name === 'decoder' || name === 'encoder' ? atoms : 1
+    const make = () => backend.matrix(rows, values.length / rows)
+    const parameter = {
+      value: make(),
+      gradient: make(),
+      first: make(),
+      second: make(),
+      entries: values.length,
+    }
+    await backend.write(parameter.value, values)
+    if (moments) {
+      await backend.write(parameter.first, moments[`first.${name}`]!)
+      await backend.write(parameter.second, moments[`second.${name}`]!)
+    }
+    set[name] = parameter
+  }
+  return set as ParameterSet
+}
+
+export async function downloadParameters(
+  backend: Backend,
+  set: ParameterSet,
+): Promise<{ parameters: Parameters; moments: Moments }> {
+  const values: Record<string, Float32Array | null> = {
+    decoder: null,
+    encoder: null,
+    bias: null,
+    gain: null,
+    center: null,
+    theta: null,
+  }
+  const moments: Moments = {}
+  for (const [name, parameter] of Object.entries(set)) {
+    const read = async (source: Resident) => {
+      const target = new Float32Array(parameter.entries)
+      await backend.read(source, target)
+      return target
+    }
+    values[name] = await read(parameter.value)
+    moments[`first.${name}`] = await read(parameter.first)
+    moments[`second.${name}`] = await read(parameter.second)
+  }
+  return { parameters: values as unknown as Parameters, moments }
+}
+
+/**
+ * Learning rate at `step` (from 0) of `steps`: linear warm-up over `warmup` steps (at most a tenth
+ * of the run), linear decay to zero over the last `decay` of it.
+ */
+export function learningRateAt(
+  step: number,
+  steps: number,
+  { learningRate, warmup, decay }: TrainingSpec,
+): number {
+  const rising = Math.min(warmup, Math.floor(steps / 10))
+  const up = rising > 0 ? Math.min(1, (step + 1) / rising) : 1
+  const down = decay > 0 ? Math.min(1, (steps - step) / (decay * steps)) : 1
+  return learningRate * up * down
+}

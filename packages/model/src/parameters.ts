@@ -1,0 +1,69 @@
+import { createRandom } from '@cmgsae/tensor'
+import type { Layout } from './layout.ts'
+import type { Recipe } from './recipe.ts'
+
+/** What training learns, on the host. Atoms are rows. */
+export interface Parameters {
+  /** W, p×D'. */
+  readonly decoder: Float32Array
+  /** p×D', null with tied weights. */
+  readonly encoder: Float32Array | null
+  /** b, length p. */
+  readonly bias: Float32Array
+  /** g, length p, null without a learned gain. */
+  readonly gain: Float32Array | null
+  /** c, length D: subtracted before encoding and added after decoding. */
+  readonly center: Float32Array
+  /** θ, length p: JumpReLU's thresholds, or BatchTopK's at inference; else null. */
+  readonly theta: Float32Array | null
+}
+
+/** Euclidean norm of an atom that serves `modalities` of them. */
+export function atomRadius({ atomNorm, sharing }: Recipe, modalities: number): number {
+  return sharing === 'joint' && atomNorm === 'perModality' ? Math.sqrt(modalities) : 1
+}
+
+/** First threshold of a JumpReLU latent: near the scale of a random atom's pre-activation. */
+const firstTheta = 0.05
+
+/**
+ * Random atoms of the recipe's norm, private ones zero outside their modality; the encoder starts
+ * as a copy of the decoder, biases and centre at 0, gains at 1.
+ */
+export function initialParameters(plan: Layout, recipe: Recipe, seed: number): Parameters {
+  const { latents, atomWidth, sampleWidth, modalities, spans } = plan
+  const random = createRandom(seed)
+  const decoder = new Float32Array(latents * atomWidth)
+  for (let i = 0; i < decoder.length; i++) decoder[i] = random.normal()
+  for (const [s, [from, to]] of plan.privateLatents.entries()) {
+    const { w, width } = spans[s]!
+    for (let i = from; i < to; i++) {
+      decoder.fill(0, i * atomWidth, i * atomWidth + w)
+      decoder.fill(0, i * atomWidth + w + width, (i + 1) * atomWidth)
+    }
+  }
+  for (let i = 0; i < latents; i++) {
+    const served = i < plan.sharedLatents[1] ? modalities.length : 1
+    rescale(decoder.subarray(i * atomWidth, (i + 1) * atomWidth), atomRadius(recipe, served))
+  }
+  const { kind } = recipe.activation
+  return {
+    decoder,
+    encoder: recipe.tied ? null : decoder.slice(),
+    bias: new Float32Array(latents),
+    gain: recipe.gain ? new Float32Array(latents).fill(1) : null,
+    center: new Float32Array(sampleWidth),
+    theta:
+      kind === 'jumpReLU' || kind === 'batchTopK'
+        ? new Float32Array(latents).fill(kind === 'jumpReLU' ? firstTheta : 0)
+        : null,
+  }
+}
+
+/** Scales a vector to Euclidean norm `radius` in place; a zero vector stays zero. */
+export function rescale(vector: Float32Array, radius: number): void {
+  let squares = 0
+  for (let j = 0; j < vector.length; j++) squares += vector[j]! * vector[j]!
+  const factor = squares > 0 ? radius / Math.sqrt(squares) : 0
+  for (let j = 0; j < vector.length; j++) vector[j]! *= factor
+}

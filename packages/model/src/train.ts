@@ -1,0 +1,343 @@
+import { createReference, createRandom, type Backend, type Matrix } from '@cmgsae/tensor'
+import { createModel, type ModelState } from './autoencoder.ts'
+import { createDeadLatents, observe, refresh } from './dead-latents.ts'
+import { ModelError } from './errors.ts'
+import { seedGroups, type Classes } from './groups.ts'
+import { layout } from './layout.ts'
+import { leastSquaresGain } from './least-squares-gain.ts'
+import type { Model, Modality } from './model.ts'
+import { fitNormalization, isMissing } from './normalization.ts'
+import { downloadParameters, learningRateAt, uploadParameters } from './optimizer.ts'
+import { initialParameters } from './parameters.ts'
+import { latentMaskOf, maskOf, penaltiesOf } from './parts.ts'
+import type { Recipe } from './recipe.ts'
+import { adjust, createL0Controller } from './sparsity.ts'
+import { createStepper, type Draw, type StepLoss } from './step.ts'
+import type { EpochRecord, TrainingState } from './training-state.ts'
+import { update } from './update.ts'
+import { validateRecipe } from './validate.ts'
+
+/** Paired embeddings: equal row counts; a row of NaN means the sample lacks that modality. */
+export interface TrainingData {
+  readonly modalities: readonly { readonly name: string; readonly embeddings: Matrix }[]
+  /** Rows to train on; default: all. */
+  readonly rows?: Uint32Array
+  /** Names groups that are seeded from clusters. */
+  readonly classes?: Classes
+}
+
+export interface TrainingProgress {
+  readonly step: number
+  readonly steps: number
+  readonly epoch: number
+  readonly epochs: number
+  readonly loss: StepLoss
+  /** Latents silent for the recipe's window. */
+  readonly dead: number
+  readonly samplesPerSecond: number
+  readonly etaSeconds: number
+  /** Set on the last step of an epoch. */
+  readonly record?: EpochRecord
+}
+
+export interface TrainOptions {
+  readonly recipe: Recipe
+  readonly seed?: number
+  readonly backend?: Backend
+  /** Stops after the step at hand; `onCheckpoint` still receives the state, then the reason is thrown. */
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: TrainingProgress) => void
+  /** Called every `checkpointSeconds` at most, and when stopped. */
+  readonly onCheckpoint?: (state: TrainingState) => Promise<void>
+  readonly checkpointSeconds?: number
+  /** State of an interrupted run on the same data, recipe and seed. */
+  readonly resume?: TrainingState
+}
+
+export interface TrainResult {
+  readonly model: Model
+  readonly state: ModelState
+  readonly history: readonly EpochRecord[]
+  /** Epoch (from 1) whose parameters were kept. */
+  readonly epoch: number
+}
+
+/** Latents for n samples where the recipe names none: a power of two near n/5, from 64 to 8,192. */
+export function defaultLatents(samples: number): number {
+  return Math.min(8192, Math.max(64, 2 ** Math.round(Math.log2(Math.max(1, samples / 5)))))
+}
+
+/** Epochs for n samples where the recipe names none: 1600/√n, at least one. */
+export function defaultEpochs(samples: number): number {
+  return Math.max(1, Math.round(1600 / Math.sqrt(samples)))
+}
+
+/**
+ * Trains a sparse autoencoder. The same data, recipe, seed and backend give the same bytes, also
+ * when interrupted and resumed.
+ * @throws ModelError for a recipe or data that cannot be trained, or when the loss diverges
+ */
+export async function train(data: TrainingData, options: TrainOptions): Promise<TrainResult> {
+  const { recipe, seed = 0, backend = createReference(), signal, onProgress, resume } = options
+  validateRecipe(recipe)
+  const modalities = checkData(data)
+  const matrices = data.modalities.map(({ embeddings }) => embeddings)
+  const split = splitRows(data, recipe.training.validation, seed)
+  const latents = recipe.latents ?? defaultLatents(split.train.length)
+  const epochs = recipe.training.epochs ?? defaultEpochs(split.train.length)
+  const plan = layout(modalities, latents, recipe)
+  const batch = Math.min(recipe.training.batch, split.train.length)
+  const perEpoch = Math.ceil(split.train.length / batch)
+  const steps = epochs * perEpoch
+
+  const normalizations = matrices.map((x) => fitNormalization(x, split.train, recipe))
+  const sources = { matrices, normalizations }
+  const fresh = initialParameters(plan, recipe, seed)
+  const partition = seedGroups(sources, split.train, plan, recipe, fresh, {
+    seed,
+    classes: data.classes,
+  })
+  const parameters = await uploadParameters(
+    backend,
+    resume?.parameters ?? fresh,
+    latents,
+    resume?.moments,
+  )
+  const window = Math.round((recipe.auxK?.window ?? 0.08) * steps)
+  const dead = createDeadLatents(latents, window)
+  const stepper = createStepper(
+    {
+      backend,
+      plan,
+      recipe,
+      mask: maskOf(recipe.mask),
+      latentMask: latentMaskOf(recipe.latentMask),
+      penalties: penaltiesOf(recipe.penalties, partition, recipe.penaltyWarmup),
+      groups: partition,
+      parameters,
+      dead,
+    },
+    batch,
+  )
+  const controller = createL0Controller(resume?.sparsity)
+  const history: EpochRecord[] = [...(resume?.history ?? [])]
+  let step = resume?.step ?? 0
+  let threshold = resume?.threshold ?? 0
+  let best = resume?.best ?? null
+  let sums: StepLoss & { steps: number } = resume?.sums ?? noLoss()
+  let firstLoss = resume?.firstLoss ?? 0
+  if (resume) {
+    dead.silent.set(resume.silent)
+    refresh(dead)
+  } else {
+    const probe = split.train.subarray(0, batch)
+    const first = drawAt(0)
+    await leastSquaresGain(backend, recipe, parameters, async () => {
+      const { reconstruction } = await stepper.run(sources, probe, first, false)
+      return reconstruction
+    })
+  }
+
+  function drawAt(at: number): Draw {
+    const l0Target = 'l0' in recipe.activation
+    return { seed, step: at, progress: at / steps, sparsity: l0Target ? controller.weight : 0 }
+  }
+
+  async function snapshot(): Promise<TrainingState> {
+    const { parameters: values, moments } = await downloadParameters(backend, parameters)
+    return {
+      step,
+      steps,
+      parameters: values,
+      moments,
+      silent: dead.silent.slice(),
+      sparsity: controller.weight,
+      threshold,
+      sums: { ...sums },
+      firstLoss,
+      history: [...history],
+      best,
+      model: modelState(values),
+    }
+  }
+
+  function modelState(values: ModelState['parameters']): ModelState {
+    const theta =
+      recipe.activation.kind === 'batchTopK'
+        ? new Float32Array(latents).fill(threshold)
+        : values.theta
+    return {
+      modalities,
+      latents,
+      recipe: { ...recipe, latents, training: { ...recipe.training, epochs } },
+      partition,
+      normalizations,
+      parameters: { ...values, theta },
+    }
+  }
+
+  const order = new Uint32Array(split.train.length)
+  let shuffled = -1
+  const startedAt = performance.now()
+  const startedStep = step
+  let yieldedAt = startedAt
+  let savedAt = startedAt
+  let stoppedEarly = false
+  while (step < steps && !stoppedEarly) {
+    const epoch = Math.floor(step / perEpoch)
+    if (epoch !== shuffled) {
+      order.set(split.train)
+      createRandom(epochSeed(seed, epoch)).shuffle(order)
+      shuffled = epoch
+    }
+    const from = (step % perEpoch) * batch
+    const rows = order.subarray(from, Math.min(from + batch, order.length))
+    const loss = await stepper.run(sources, rows, drawAt(step), true)
+    const total = loss.reconstruction + loss.penalty + loss.auxiliary
+    if (step < 10) firstLoss += loss.reconstruction / 10
+    if (!Number.isFinite(total) || (step >= 10 && loss.reconstruction > 20 * firstLoss)) {
+      const how = Number.isFinite(total) ? `rose to ${total.toPrecision(3)}` : `became ${total}`
+      throw new ModelError(
+        `the loss ${how} at step ${step + 1} of ${steps}: try a learning rate below ${recipe.training.learningRate}, clip below ${recipe.training.clip ?? 'none'}, or smaller penalties`,
+      )
+    }
+    await update(backend, plan, recipe, parameters, {
+      learningRate: learningRateAt(step, steps, recipe.training),
+      step: step + 1,
+    })
+    const codes = stepper.passes.map((pass) => pass.host)
+    observe(dead, codes)
+    if ('l0' in recipe.activation) adjust(controller, loss.l0, recipe.activation.l0)
+    if (recipe.activation.kind === 'batchTopK') threshold = trackThreshold(threshold, codes)
+    for (const key of ['reconstruction', 'penalty', 'auxiliary', 'l0'] as const) {
+      sums[key] += loss[key]
+    }
+    sums.steps++
+    step++
+
+    let record: EpochRecord | undefined
+    if (step % perEpoch === 0) {
+      const validation = split.validation.length > 0 ? await validationLoss() : null
+      record = {
+        epoch: epoch + 1,
+        step,
+        reconstruction: sums.reconstruction / sums.steps,
+        penalty: sums.penalty / sums.steps,
+        auxiliary: sums.auxiliary / sums.steps,
+        l0: sums.l0 / sums.steps,
+        dead: dead.count / latents,
+        validation,
+      }
+      history.push(record)
+      sums = noLoss()
+      const { patience } = recipe.training
+      if (patience !== null && validation !== null) {
+        if (!best || validation < best.validation) {
+          const { parameters: values } = await downloadParameters(backend, parameters)
+          best = { epoch: epoch + 1, validation, parameters: values }
+        } else if (epoch + 1 - best.epoch >= patience) stoppedEarly = true
+      }
+    }
+    const now = performance.now()
+    const seconds = (now - startedAt) / 1000
+    const perStep = seconds / (step - startedStep)
+    onProgress?.({
+      step,
+      steps,
+      epoch: epoch + 1,
+      epochs,
+      loss,
+      dead: dead.count,
+      samplesPerSecond: batch / perStep,
+      etaSeconds: perStep * (steps - step),
+      ...(record && { record }),
+    })
+    // Signals and timers are only heard between macrotasks.
+    if (now - yieldedAt > 30) {
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      yieldedAt = performance.now()
+    }
+    if (signal?.aborted) {
+      await options.onCheckpoint?.(await snapshot())
+      throw signal.reason
+    }
+    if (options.onCheckpoint && now - savedAt > 1000 * (options.checkpointSeconds ?? 30)) {
+      await options.onCheckpoint(await snapshot())
+      savedAt = performance.now()
+    }
+  }
+
+  async function validationLoss(): Promise<number> {
+    let sum = 0
+    for (let from = 0; from < split.validation.length; from += batch) {
+      const rows = split.validation.subarray(from, from + batch)
+      // The same masks every time, so that epochs compare.
+      const draw = { ...drawAt(0), step: from, progress: 1, seed: seed + 1 }
+      sum += (await stepper.run(sources, rows, draw, false)).reconstruction * rows.length
+    }
+    return sum / split.validation.length
+  }
+
+  const last = best?.parameters ?? (await downloadParameters(backend, parameters)).parameters
+  const state = modelState(last)
+  return {
+    state,
+    history,
+    epoch: best?.epoch ?? history.length,
+    model: createModel(state, backend),
+  }
+}
+
+const noLoss = () => ({ reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0, steps: 0 })
+
+/** Different epochs of nearby seeds must not share an order. */
+const epochSeed = (seed: number, epoch: number) => Math.imul(seed + 1, 0x9e3779b1) ^ epoch
+
+/** Exponential mean of the batch's smallest activation, BatchTopK's threshold at inference. */
+function trackThreshold(threshold: number, codes: readonly Codes[]): number {
+  let smallest = Infinity
+  for (const { rows, offsets, values } of codes) {
+    for (let e = 0; e < offsets[rows]!; e++) smallest = Math.min(smallest, values[e]!)
+  }
+  if (smallest === Infinity) return threshold
+  return threshold === 0 ? smallest : 0.99 * threshold + 0.01 * smallest
+}
+
+type Codes = { readonly rows: number; readonly offsets: Uint32Array; readonly values: Float32Array }
+
+function checkData({ modalities, rows }: TrainingData): Modality[] {
+  if (modalities.length === 0) throw new ModelError('training needs at least one modality')
+  const [first] = modalities
+  const names = new Set<string>()
+  for (const { name, embeddings } of modalities) {
+    if (names.has(name)) throw new ModelError(`modality "${name}" is given twice`)
+    names.add(name)
+    if (embeddings.rows !== first!.embeddings.rows) {
+      throw new ModelError(
+        `${name} has ${embeddings.rows} rows and ${first!.name} has ${first!.embeddings.rows}; paired rows must match`,
+      )
+    }
+  }
+  const total = first!.embeddings.rows
+  if ((rows?.length ?? total) < 2) {
+    throw new ModelError(`training needs at least 2 samples, found ${rows?.length ?? total}`)
+  }
+  const outside = rows?.find((r) => r >= total)
+  if (outside !== undefined) throw new ModelError(`row ${outside} is outside 0…${total - 1}`)
+  for (const r of rows ?? Array.from({ length: total }, (_, n) => n)) {
+    const missing = modalities.every(({ embeddings: { cols, data } }) =>
+      isMissing(data.subarray(r * cols, (r + 1) * cols)),
+    )
+    if (missing) throw new ModelError(`row ${r} lacks every modality`)
+  }
+  return modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols }))
+}
+
+function splitRows({ modalities, rows }: TrainingData, validation: number, seed: number) {
+  const all =
+    rows?.slice() ?? Uint32Array.from({ length: modalities[0]!.embeddings.rows }, (_, n) => n)
+  const held = Math.min(all.length - 2, Math.round(validation * all.length))
+  if (held <= 0) return { train: all, validation: new Uint32Array(0) }
+  createRandom(seed ^ 0x5bd1e995).shuffle(all)
+  return { validation: all.slice(0, held).sort(), train: all.slice(held).sort() }
+}

@@ -1,0 +1,47 @@
+import type { ModelState } from './autoencoder.ts'
+import type { Moments } from './optimizer.ts'
+import type { Parameters } from './parameters.ts'
+
+/** Means over one epoch, and what the validation samples say after it. */
+export interface EpochRecord {
+  readonly epoch: number
+  readonly step: number
+  readonly reconstruction: number
+  readonly penalty: number
+  readonly auxiliary: number
+  readonly l0: number
+  /** Share of the latents silent for the recipe's window. */
+  readonly dead: number
+  readonly validation: number | null
+}
+
+/** Everything an interrupted run needs to go on as if it had not been. */
+export interface TrainingState {
+  readonly step: number
+  readonly steps: number
+  readonly parameters: Parameters
+  readonly moments: Moments
+  /** Steps each latent has been silent. */
+  readonly silent: Uint32Array
+  readonly sparsity: number
+  readonly threshold: number
+  /** Sums over the unfinished epoch. */
+  readonly sums: {
+    reconstruction: number
+    penalty: number
+    auxiliary: number
+    l0: number
+    steps: number
+  }
+  /** Mean reconstruction loss of the first ten steps. */
+  readonly firstLoss: number
+  readonly history: readonly EpochRecord[]
+  /** Best epoch so far by validation loss, with early stopping. */
+  readonly best: {
+    readonly epoch: number
+    readonly validation: number
+    readonly parameters: Parameters
+  } | null
+  /** The model as it stands. */
+  readonly model: ModelState
+}

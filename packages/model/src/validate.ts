@@ -1,0 +1,126 @@
+import { ModelError } from './errors.ts'
+import type { MaskSpec, Recipe } from './recipe.ts'
+
+/**
+ * Refuses a recipe that cannot be trained, naming the field, its value and what would be right.
+ * @throws ModelError
+ */
+export function validateRecipe(recipe: Recipe): void {
+  const { training, activation } = recipe
+  const check = (ok: boolean, field: string, value: unknown, wanted: string) => {
+    if (!ok) throw new ModelError(`${field} is ${JSON.stringify(value)}; it must be ${wanted}`)
+  }
+  const positive = (field: string, value: number) =>
+    check(Number.isFinite(value) && value > 0, field, value, 'a number above 0')
+  const atLeastZero = (field: string, value: number) =>
+    check(Number.isFinite(value) && value >= 0, field, value, 'a number from 0 up')
+  const whole = (field: string, value: number) =>
+    check(Number.isInteger(value) && value >= 1, field, value, 'a whole number from 1 up')
+  const share = (field: string, value: number) =>
+    check(value >= 0 && value <= 1, field, value, 'between 0 and 1')
+
+  check(['joint', 'basis'].includes(recipe.sharing), 'sharing', recipe.sharing, '"joint" or "basis"')
+  check(
+    ['together', 'alone'].includes(recipe.encoding),
+    'encoding',
+    recipe.encoding,
+    '"together" or "alone"',
+  )
+  check(
+    recipe.sharing === 'joint' || recipe.encoding === 'alone',
+    'encoding',
+    recipe.encoding,
+    '"alone" with a shared basis',
+  )
+  if (recipe.latents !== null) {
+    check(
+      Number.isInteger(recipe.latents) && recipe.latents >= 2 && recipe.latents <= 2 ** 24,
+      'latents',
+      recipe.latents,
+      'a whole number from 2 to 16,777,216',
+    )
+  }
+  share('privateShare', recipe.privateShare)
+  check(
+    recipe.privateShare === 0 || recipe.encoding === 'alone',
+    'privateShare',
+    recipe.privateShare,
+    '0 when modalities are encoded together',
+  )
+  if ('k' in activation) whole('activation.k', activation.k)
+  if ('groups' in activation) whole('activation.groups', activation.groups)
+  if ('l0' in activation) positive('activation.l0', activation.l0)
+  if ('bandwidth' in activation) positive('activation.bandwidth', activation.bandwidth)
+  check(
+    recipe.nested.length > 0 &&
+      recipe.nested.at(-1) === 1 &&
+      recipe.nested.every((part, j) => part > (recipe.nested[j - 1] ?? 0)),
+    'nested',
+    recipe.nested,
+    'ascending shares that end in 1',
+  )
+  checkMask(recipe.mask, check)
+  whole('views', recipe.views)
+  for (const field of ['hiddenLoss', 'visibleLoss', 'selfLoss', 'crossLoss'] as const) {
+    atLeastZero(field, recipe[field])
+  }
+  check(
+    recipe.encoding === 'alone' || recipe.hiddenLoss + recipe.visibleLoss > 0,
+    'hiddenLoss',
+    recipe.hiddenLoss,
+    'above 0 unless visibleLoss is',
+  )
+  check(
+    recipe.encoding === 'together' || recipe.selfLoss + recipe.crossLoss > 0,
+    'selfLoss',
+    recipe.selfLoss,
+    'above 0 unless crossLoss is',
+  )
+  for (const [index, penalty] of recipe.penalties.entries()) {
+    for (const [key, value] of Object.entries(penalty)) {
+      if (key !== 'kind') atLeastZero(`penalties[${index}].${key} (${penalty.kind})`, Number(value))
+    }
+    check(
+      penalty.kind !== 'contrastive' || recipe.encoding === 'alone',
+      `penalties[${index}]`,
+      penalty.kind,
+      'used with encoding "alone": it compares the codes of the modalities',
+    )
+  }
+  share('penaltyWarmup', recipe.penaltyWarmup)
+  if (recipe.groups.kind !== 'lists') whole('groups.size', recipe.groups.size)
+  if (recipe.auxK) {
+    whole('auxK.k', recipe.auxK.k)
+    share('auxK.window', recipe.auxK.window)
+    atLeastZero('auxK.weight', recipe.auxK.weight)
+  }
+  if (training.epochs !== null) whole('training.epochs', training.epochs)
+  whole('training.batch', training.batch)
+  positive('training.learningRate', training.learningRate)
+  for (const field of ['beta1', 'beta2'] as const) {
+    check(training[field] >= 0 && training[field] < 1, `training.${field}`, training[field], 'in [0, 1)')
+  }
+  positive('training.epsilon', training.epsilon)
+  atLeastZero('training.warmup', training.warmup)
+  share('training.decay', training.decay)
+  if (training.clip !== null) positive('training.clip', training.clip)
+  check(
+    training.validation >= 0 && training.validation < 1,
+    'training.validation',
+    training.validation,
+    'in [0, 1)',
+  )
+  if (training.patience !== null) {
+    whole('training.patience', training.patience)
+    check(training.validation > 0, 'training.patience', training.patience, 'null without validation')
+  }
+}
+
+function checkMask(
+  mask: MaskSpec,
+  check: (ok: boolean, field: string, value: unknown, wanted: string) => void,
+): void {
+  if (mask.kind === 'mix') for (const [part] of mask.parts) checkMask(part, check)
+  const kinds = ['none', 'shared', 'independent', 'block', 'modality', 'mix']
+  check(kinds.includes(mask.kind), 'mask.kind', mask.kind, `one of ${kinds.join(', ')}`)
+}
