@@ -57,8 +57,8 @@ export function concatCodes(parts: readonly SparseCodes[]): SparseCodes {
 export function densify({ rows, latents, offsets, indices, values }: SparseCodes): Float32Array {
   const dense = new Float32Array(rows * latents)
   for (let n = 0; n < rows; n++) {
-    for (let e = offsets[n]!; e < offsets[n + 1]!; e++)
-      dense[n * latents + indices[e]!] = values[e]!
+    const base = n * latents
+    for (let e = offsets[n]!; e < offsets[n + 1]!; e++) dense[base + indices[e]!] = values[e]!
   }
   return dense
 }

@@ -117,14 +117,15 @@ function createDevice({ GPU, input }: Library, mode: GpuMode): Device {
     pipeline: boolean,
   ): Promise<unknown> {
     const source = `function (${text.parameters.join(', ')}) {${text.body(layout)}}`
-    const key = `${pipeline}|${shape.join('×')}|${shapes}|${source}`
+    const { maxIterations = 1000 } = text
+    const key = `${pipeline}|${shape.join('×')}|${shapes}|${maxIterations}|${source}`
     let kernel = compiled.get(key)
     const isNew = !kernel
     if (!kernel) {
       kernel = gpu.createKernel(source, {
         output: layout.size(shape),
         precision: 'single',
-        loopMaxIterations: text.maxIterations ?? 1000,
+        loopMaxIterations: maxIterations,
         ...(pipeline && !onHost ? { pipeline, immutable: true } : {}),
         // Workers for webasm cost more than they gain; webgpu is asynchronous anyway.
         ...(mode === 'webgl2' ? { asyncMode: true } : {}),
@@ -229,9 +230,12 @@ const flatten: KernelText = {
 type Rows = Float32Array | readonly Float32Array[]
 
 function copyRows(rows: Rows, into: Float32Array): void {
-  if (rows instanceof Float32Array) into.set(rows)
-  else
-    for (let i = 0, from = 0; i < rows.length; from += rows[i++]!.length) into.set(rows[i]!, from)
+  if (rows instanceof Float32Array) return into.set(rows)
+  let from = 0
+  for (const row of rows) {
+    into.set(row, from)
+    from += row.length
+  }
 }
 
 /** gpu.js may hand a kernel it cannot translate to plain JavaScript; here that is an error. */

@@ -52,9 +52,9 @@ const halvings = 304
  * positive, by bisection. Both ends of the interval snap to values that occur, so that the result is
  * exact and the loop idles once they meet.
  */
-export const threshold = (p: number, k: number): KernelText => ({
+export const threshold = (p: number): KernelText => ({
   name: 'threshold',
-  parameters: ['pre', 'rows'],
+  parameters: ['pre', 'k', 'rows'],
   body({ at }) {
     const v = at('pre', 'this.thread.x', 'i')
     return `
@@ -70,7 +70,7 @@ export const threshold = (p: number, k: number): KernelText => ({
           count += 1;
         }
       }
-      if (count > ${k}) {
+      if (count > k) {
         for (let t = 0; t < ${halvings}; t++) {
           if (low < high) {
             let middle = low + (high - low) * 0.5;
@@ -85,7 +85,7 @@ export const threshold = (p: number, k: number): KernelText => ({
                 if (v < next) { next = v; }
               } else if (v > previous) { previous = v; }
             }
-            if (above >= ${k}) { low = next; } else { high = previous; }
+            if (above >= k) { low = next; } else { high = previous; }
           }
         }
       }
@@ -95,11 +95,11 @@ export const threshold = (p: number, k: number): KernelText => ({
 })
 
 /** How many latents equal to the threshold still fit into k. */
-export const quota = (p: number, k: number): KernelText => ({
+export const quota = (p: number): KernelText => ({
   name: 'quota',
-  parameters: ['pre', 'threshold'],
+  parameters: ['pre', 'threshold', 'k'],
   body: ({ at }) => `
-    let free = ${k};
+    let free = k;
     const bound = threshold[this.thread.x];
     for (let i = 0; i < ${p}; i++) {
       if (${at('pre', 'this.thread.x', 'i')} > bound) { free -= 1; }
@@ -108,14 +108,14 @@ export const quota = (p: number, k: number): KernelText => ({
 })
 
 /** The latent of each slot: the q-th selected one of the slot's row, or −1. */
-export const slotLatents = (p: number, k: number): KernelText => ({
+export const slotLatents = (p: number): KernelText => ({
   name: 'slotLatents',
-  parameters: ['pre', 'threshold', 'quota', 'rowOf', 'rows'],
+  parameters: ['pre', 'threshold', 'quota', 'rowOf', 'k', 'rows'],
   body: ({ at }) => `
     let found = -1;
     const n = rowOf[this.thread.x];
     if (n >= 0 && n < rows) {
-      const slot = this.thread.x - n * ${k};
+      const slot = this.thread.x - n * k;
       const bound = threshold[n];
       const free = quota[n];
       let ties = 0;
@@ -139,15 +139,16 @@ export const slotLatents = (p: number, k: number): KernelText => ({
 })
 
 /** End of each row's entries when row n starts at n·k. */
-export const slotEnds = (k: number): KernelText => ({
+export const slotEnds = (p: number): KernelText => ({
   name: 'slotEnds',
-  parameters: ['latents', 'begin', 'rows'],
+  parameters: ['latents', 'begin', 'k', 'rows'],
+  maxIterations: p + 1,
   body: () => `
     const first = begin[this.thread.x];
     let end = first;
     if (this.thread.x < rows) {
-      for (let q = 0; q < ${k}; q++) {
-        if (latents[first + q] >= 0) { end += 1; }
+      for (let e = first; e < first + k; e += 1) {
+        if (latents[e] >= 0) { end += 1; }
       }
     }
     return end;`,

@@ -53,10 +53,10 @@ export function createEncode(device: Device, scratch: Scratch, transfer: Support
     const [, p] = pre.shape as readonly [number, number]
     const bound = scratch.array('threshold', [maxRows])
     const free = scratch.array('quota', [maxRows])
-    await device.compute(bound, threshold(p, k), [pre, rows])
-    await device.compute(free, quota(p, k), [pre, bound])
-    await device.compute(latents, slotLatents(p, k), [pre, bound, free, rowOf, rows])
-    await device.compute(end, slotEnds(k), [latents, begin, rows])
+    await device.compute(bound, threshold(p), [pre, k, rows])
+    await device.compute(free, quota(p), [pre, bound, k])
+    await device.compute(latents, slotLatents(p), [pre, bound, free, rowOf, k, rows])
+    await device.compute(end, slotEnds(p), [latents, begin, k, rows])
     await device.compute(values, slotValues, [pre, latents, rowOf])
   }
 

@@ -1,0 +1,21 @@
+import { parity } from '../parity/parity.ts'
+import { createGpuBackend, type GpuMode } from './index.ts'
+
+// Without a browser this file is only collected, in Node, to name its tests.
+const inBrowser = typeof document !== 'undefined'
+
+const modes: readonly GpuMode[] = ['webgl2', 'webgpu']
+for (const mode of modes) {
+  const missing = inBrowser ? await reasonAgainst(mode) : undefined
+  parity(`gpu (${mode})`, () => createGpuBackend({ mode }), missing)
+}
+
+async function reasonAgainst(mode: GpuMode): Promise<string | undefined> {
+  try {
+    const backend = await createGpuBackend({ mode })
+    backend.dispose()
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { Backend } from '../backend.ts'
+import { createReference } from '../reference/index.ts'
+import { expectClose } from './close-to-reference.ts'
+import { encodeParity } from './encode.ts'
+import { matrixParity } from './matrices.ts'
+import { sparseParity } from './sparse.ts'
+import { trainingParity } from './training.ts'
+
+/** Runs a script on the reference and on the backend under test and compares what it returns. */
+export type Compare = (
+  script: (backend: Backend) => Promise<readonly ArrayLike<number>[]>,
+  tolerance?: number,
+) => Promise<void>
+
+/**
+ * The tests every backend passes: each op gives what the reference gives, within 1e-5 of the largest
+ * entry (float32 sums in another order), supports and ties exactly.
+ * @param missing why the backend cannot run here; its tests are then skipped under that name
+ */
+export function parity(
+  name: string,
+  createBackend: () => Promise<Backend>,
+  missing?: string,
+): void {
+  const title = missing === undefined ? name : `${name}: ${missing}`
+  describe.skipIf(missing !== undefined)(title, () => {
+    const reference = createReference()
+    let backend: Backend
+    beforeAll(async () => {
+      backend = await createBackend()
+    })
+    afterAll(() => backend.dispose())
+
+    const compare: Compare = async (script, tolerance = 1e-5) => {
+      const expected = await script(reference)
+      const actual = await script(backend)
+      for (let i = 0; i < expected.length; i++) {
+        expectClose(actual[i]!, expected[i]!, tolerance, `result ${i}`)
+      }
+    }
+    matrixParity(compare)
+    encodeParity(compare)
+    sparseParity(compare)
+    trainingParity(compare)
+  })
+}
