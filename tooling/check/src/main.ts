@@ -42,11 +42,12 @@ for (const { name, passed, seconds, output } of outcomes) {
   if (!passed) console.log(output.trimEnd())
 }
 
+const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name)
+console.log(`Checks: ${outcomes.length - failed.length} passed, ${failed.length} failed`)
+
 const tests = spawnSync('pnpm', ['--silent', 'run', 'test:unit', ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
 })
-
-const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name)
-if (failed.length > 0) console.log(`Checks failed: ${failed.join(', ')} (see above)`)
+if (failed.length > 0) console.log(`Failed before the tests, see above: ${failed.join(', ')}`)
 process.exitCode = failed.length > 0 || tests.status !== 0 ? 1 : 0
