@@ -1,0 +1,167 @@
+import { rowStart, type Codes } from './codes.ts'
+import { createInvertedIndex, type InvertedIndex } from './inverted-index.ts'
+
+type PairLoss = (
+  a: Codes,
+  b: Codes,
+  partners: readonly Int32Array[],
+  intoA: Float32Array | undefined,
+  intoB: Float32Array | undefined,
+) => number
+
+/**
+ * The contrastive loss of one pair of modalities, its gradient added where arrays are given. Cosines
+ * are summed through an inverted index of b, so that only entries that meet cost anything.
+ */
+export function createPairLoss({
+  weight,
+  temperature,
+}: {
+  readonly weight: number
+  readonly temperature: number
+}): PairLoss {
+  const builder = createInvertedIndex()
+  let list = new Uint32Array(0)
+  let normsA = new Float64Array(0)
+  let normsB = new Float64Array(0)
+  let rowSums = new Float64Array(0)
+  let columnSums = new Float64Array(0)
+  let dots = new Float64Array(0)
+  /** K×K: cosines, then exp((cos − 1)/τ), then the loss's gradient in the cosines. */
+  let table = new Float64Array(0)
+  let gradientB = new Float64Array(0)
+  let gradientA = new Float64Array(0)
+  // Most pairs of sparse codes never meet.
+  const apart = Math.exp(-1 / temperature)
+
+  /** Lists the rows whose codes are non-empty in both modalities; returns how many. */
+  function keepRows(a: Codes, b: Codes): number {
+    if (list.length < a.rows) {
+      list = new Uint32Array(a.rows)
+      normsA = new Float64Array(a.rows)
+      normsB = new Float64Array(a.rows)
+      rowSums = new Float64Array(a.rows)
+      columnSums = new Float64Array(a.rows)
+      dots = new Float64Array(a.rows)
+    }
+    let kept = 0
+    for (let n = 0; n < a.rows; n++) {
+      const normA = rowNorm(a, n)
+      const normB = rowNorm(b, n)
+      if (normA === 0 || normB === 0) continue
+      list[kept] = n
+      normsA[kept] = normA
+      normsB[kept++] = normB
+    }
+    if (table.length < kept * kept) table = new Float64Array(a.rows * a.rows)
+    return kept
+  }
+
+  function fillCosines(a: Codes, kept: number, { from, count, place, value }: InvertedIndex): void {
+    table.fill(0, 0, kept * kept)
+    for (let n = 0; n < kept; n++) {
+      const start = rowStart(a, list[n]!)
+      const end = rowStart(a, list[n]! + 1)
+      for (let e = start; e < end; e++) {
+        const z = a.values[e]! / normsA[n]!
+        if (z === 0) continue
+        const i = a.indices ? a.indices[e]! : e - start
+        const stop = from[i]! + count[i]!
+        for (let t = from[i]!; t < stop; t++) table[n * kept + place[t]!]! += z * value[t]!
+      }
+    }
+  }
+
+  /** Cosines to exponentials with their sums; returns the loss. */
+  function exponentiate(kept: number, partners: readonly Int32Array[]): number {
+    rowSums.fill(0, 0, kept)
+    columnSums.fill(0, 0, kept)
+    let own = 0
+    for (let n = 0; n < kept; n++) {
+      own += (table[n * kept + n]! - 1) / temperature
+      for (let m = 0; m < kept; m++) {
+        const at = n * kept + m
+        if (m !== n && coincide(partners, list[n]!, list[m]!)) table[at] = 0
+        else {
+          const cosine = table[at]!
+          table[at] = cosine === 0 ? apart : Math.exp((cosine - 1) / temperature)
+          rowSums[n]! += table[at]!
+          columnSums[m]! += table[at]!
+        }
+      }
+    }
+    let logs = 0
+    for (let n = 0; n < kept; n++) logs += Math.log(rowSums[n]!) + Math.log(columnSums[n]!)
+    return (weight * (logs / 2 - own)) / kept
+  }
+
+  function toCosineGradient(kept: number): void {
+    const scale = weight / (2 * kept * temperature)
+    for (let n = 0; n < kept; n++) {
+      for (let m = 0; m < kept; m++) {
+        table[n * kept + m]! *= scale * (1 / rowSums[n]! + 1 / columnSums[m]!)
+      }
+      table[n * kept + n]! -= 2 * scale
+    }
+  }
+
+  return (a, b, partners, intoA, intoB) => {
+    const kept = keepRows(a, b)
+    if (kept === 0) return 0
+    const index = builder.build(b, { list, norms: normsB, length: kept })
+    fillCosines(a, kept, index)
+    const loss = exponentiate(kept, partners)
+    if (!intoA || !intoB) return loss
+    toCosineGradient(kept)
+
+    const { from, count, place, entry, value } = index
+    if (gradientB.length < index.length) gradientB = new Float64Array(b.values.length)
+    gradientB.fill(0, 0, index.length)
+    if (gradientA.length < a.latents) gradientA = new Float64Array(a.latents)
+    for (let n = 0; n < kept; n++) {
+      const start = rowStart(a, list[n]!)
+      const end = rowStart(a, list[n]! + 1)
+      const norm = normsA[n]!
+      let dot = 0
+      for (let e = start; e < end; e++) {
+        const z = a.values[e]! / norm
+        const i = a.indices ? a.indices[e]! : e - start
+        const stop = from[i]! + count[i]!
+        let sum = 0
+        for (let t = from[i]!; t < stop; t++) {
+          const g = table[n * kept + place[t]!]!
+          sum += g * value[t]!
+          gradientB[t]! += g * z
+        }
+        gradientA[e - start] = sum
+        dot += sum * z
+      }
+      // A cosine does not change along its own vector.
+      for (let e = start; e < end; e++) {
+        intoA[e]! += (gradientA[e - start]! - (dot * a.values[e]!) / norm) / norm
+      }
+    }
+    dots.fill(0, 0, kept)
+    for (let t = 0; t < index.length; t++) dots[place[t]!]! += gradientB[t]! * value[t]!
+    for (let t = 0; t < index.length; t++) {
+      const m = place[t]!
+      intoB[entry[t]!]! += (gradientB[t]! - dots[m]! * value[t]!) / normsB[m]!
+    }
+    return loss
+  }
+}
+
+function rowNorm(codes: Codes, n: number): number {
+  const end = rowStart(codes, n + 1)
+  let squares = 0
+  for (let e = rowStart(codes, n); e < end; e++) squares += codes.values[e]! ** 2
+  return Math.sqrt(squares)
+}
+
+function coincide(partners: readonly Int32Array[], n: number, m: number): boolean {
+  for (let s = 0; s < partners.length; s++) {
+    const id = partners[s]![n]!
+    if (id >= 0 && id === partners[s]![m]) return true
+  }
+  return false
+}
