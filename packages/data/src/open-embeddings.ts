@@ -3,12 +3,26 @@ import type { EmbeddingRows } from './embedding-rows.ts'
 import { firstBytes, notA } from './first-bytes.ts'
 import { npyMagic } from './npy/header.ts'
 import { openNpy } from './npy/open-npy.ts'
+import { openNpz } from './npz/open-npz.ts'
+import { openSafetensors } from './open-safetensors.ts'
+import { parquetMagic } from './parquet/metadata.ts'
+import { openParquet } from './parquet/open-parquet.ts'
 
 export interface OpenOptions {
   /** Which column of a parquet file holds the embeddings. */
   column?: string
   /** Which array of a .npz or safetensors file, or sub-folder of a clip-retrieval folder. */
   array?: string
+}
+
+type Format = '.npy' | '.npz' | '.safetensors' | '.parquet'
+type Reader = (source: ByteSource, options: OpenOptions) => Promise<EmbeddingRows>
+
+const readers: Readonly<Record<Format, Reader>> = {
+  '.npy': openNpy,
+  '.npz': openNpz,
+  '.safetensors': openSafetensors,
+  '.parquet': openParquet,
 }
 
 /**
@@ -18,11 +32,24 @@ export interface OpenOptions {
  */
 export async function openEmbeddings(
   source: ByteSource,
-  _options: OpenOptions = {},
+  options: OpenOptions = {},
 ): Promise<EmbeddingRows> {
   const start = await firstBytes(source, 24)
-  const text = String.fromCharCode(...start)
   const extension = /\.\w+$/.exec(source.name)?.[0].toLowerCase()
-  if (text.startsWith(npyMagic) || extension === '.npy') return openNpy(source)
-  throw notA('an embeddings file (.npy, .npz, .safetensors or .parquet)', source.name, start)
+  // The reader that the name promises says best what is wrong with a file that starts like none.
+  const format = formatOf(start) ?? (Object.keys(readers) as Format[]).find((e) => e === extension)
+  if (!format) {
+    throw notA('an embeddings file (.npy, .npz, .safetensors, .parquet)', source.name, start)
+  }
+  return readers[format](source, options)
+}
+
+function formatOf(start: Uint8Array): Format | undefined {
+  const text = String.fromCharCode(...start)
+  if (text.startsWith(npyMagic)) return '.npy'
+  if (text.startsWith('PK\x03\x04')) return '.npz'
+  if (text.startsWith(parquetMagic)) return '.parquet'
+  // safetensors has no magic: a 64-bit header length, below 2^32 here, and the JSON header.
+  if (text.startsWith('\0\0\0\0{', 4)) return '.safetensors'
+  return undefined
 }

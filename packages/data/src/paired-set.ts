@@ -1,13 +1,6 @@
 import type { Matrix } from '@cmgsae/tensor'
+import type { Labels } from './labels.ts'
 import type { Table } from './table/table.ts'
-
-/** Classes of n samples. */
-export interface Labels {
-  /** Class names; class c is `names[c]`. */
-  readonly names: readonly string[]
-  /** Class of each sample (n), -1 where it has none. */
-  readonly of: Int32Array
-}
 
 /** n samples in S modalities. */
 export interface PairedSet {

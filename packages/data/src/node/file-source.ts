@@ -41,3 +41,16 @@ export async function fileSource(path: string): Promise<ByteSource> {
     close: () => file.close(),
   }
 }
+
+/** Opens a file, uses it, and closes it whatever happens. */
+export async function withFile<T>(
+  path: string,
+  use: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const source = await fileSource(path)
+  try {
+    return await use(source)
+  } finally {
+    await source.close?.()
+  }
+}

@@ -5,6 +5,9 @@ import { DataError } from '../errors.ts'
 import type { OpenOptions } from '../open-embeddings.ts'
 import { openEmbeddings } from './open-embeddings.ts'
 
+/** About this many values are decoded at a time. */
+const BATCH = 1 << 20
+
 export interface LoadOptions extends OpenOptions, Pick<RowCheckOptions, 'allowMissing'> {}
 
 /** A whole table in memory (n×d), and which of its rows are there (n). */
@@ -30,10 +33,11 @@ export async function loadEmbeddings(
   }
 }
 
-/** About this many values are decoded at a time. */
-const BATCH = 1 << 20
-
-async function readAll(table: EmbeddingRows, allowMissing: boolean): Promise<LoadedEmbeddings> {
+/** Reads an opened table whole and checks every row; does not close it. */
+export async function readAll(
+  table: EmbeddingRows,
+  allowMissing: boolean,
+): Promise<LoadedEmbeddings> {
   const { name, rows, cols } = table
   const data = allocate(name, rows, cols)
   const check = createRowCheck(rows, { name, allowMissing })

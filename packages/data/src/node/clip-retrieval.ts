@@ -1,0 +1,97 @@
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { chooseArray } from '../choose-array.ts'
+import { checkRange, type EmbeddingRows } from '../embedding-rows.ts'
+import { DataError } from '../errors.ts'
+import { explainFileError } from './file-error.ts'
+import { openFile } from './open-file.ts'
+
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+}
+
+/**
+ * Opens the shards of a folder as clip-retrieval writes it, img_emb/img_emb_N.npy or
+ * text_emb/text_emb_N.npy, as one table (https://github.com/rom1504/clip-retrieval#clip-inference).
+ * `path` is that folder or one of its sub-folders.
+ * @throws DataError for a missing shard, shards of unequal width, or a choice that is not made
+ */
+export async function openClipRetrieval(
+  path: string,
+  { array }: { array?: string | undefined } = {},
+): Promise<EmbeddingRows> {
+  const shards = await findShards(path, await subFolder(path, array), '.npy')
+  const tables: EmbeddingRows[] = []
+  try {
+    for (const shard of shards) tables.push(await openFile(shard))
+    return joinRows(path, tables)
+  } catch (error) {
+    await Promise.all(tables.map((table) => table.close()))
+    throw error
+  }
+}
+
+async function subFolder(path: string, wanted: string | undefined): Promise<string> {
+  const own = basename(path)
+  if (own.endsWith('_emb') && (wanted === undefined || wanted === own)) return own
+  const folders = (await list(path)).filter((entry) => entry.endsWith('_emb')).sort()
+  return chooseArray(path, folders, wanted, { what: 'sub-folder' })
+}
+
+/**
+ * Paths of folder/KIND/KIND_N.EXT, or KIND_N.EXT in the folder itself where it is called KIND,
+ * ordered by the number N.
+ * @throws DataError when there are none, or one between the first and the last is missing
+ */
+export async function findShards(path: string, kind: string, extension: string): Promise<string[]> {
+  const folder = basename(path) === kind ? path : join(path, kind)
+  const shards = (await list(folder))
+    .filter((entry) => entry.startsWith(`${kind}_`) && entry.endsWith(extension))
+    .map((entry) => ({ entry, number: entry.slice(kind.length + 1, -extension.length) }))
+    .filter(({ number }) => /^\d+$/.test(number))
+    .map(({ entry, number }) => ({ entry, number: Number(number) }))
+    .sort((a, b) => a.number - b.number)
+  if (shards.length === 0) {
+    throw new DataError(`${folder} holds no ${kind}_N${extension}: is it a clip-retrieval folder?`)
+  }
+  shards.forEach(({ entry, number }, index) => {
+    const expected = shards[0]!.number + index
+    if (number === expected) return
+    throw new DataError(`${folder}: shard ${expected} is missing, after it comes ${entry}`)
+  })
+  return shards.map(({ entry }) => join(folder, entry))
+}
+
+function joinRows(name: string, tables: readonly EmbeddingRows[]): EmbeddingRows {
+  const { cols, name: firstName } = tables[0]!
+  let rows = 0
+  const parts = tables.map((table) => {
+    if (table.cols !== cols) {
+      throw new DataError(`${table.name} is ${table.cols} wide, ${firstName} is ${cols} wide`)
+    }
+    rows += table.rows
+    return { table, start: rows - table.rows, end: rows }
+  })
+  return {
+    name,
+    rows,
+    cols,
+    async read(from, to) {
+      checkRange(name, rows, from, to)
+      const out = new Float32Array((to - from) * cols)
+      for (const { table, start, end } of parts) {
+        const [begin, stop] = [Math.max(from, start), Math.min(to, end)]
+        if (begin >= stop) continue
+        out.set(await table.read(begin - start, stop - start), (begin - from) * cols)
+      }
+      return out
+    },
+    close: async () => void (await Promise.all(tables.map((table) => table.close()))),
+  }
+}
+
+async function list(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: unknown) => {
+    throw explainFileError(error, 'read', folder)
+  })
+}
