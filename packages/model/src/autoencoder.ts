@@ -14,6 +14,7 @@ import {
 } from '@cmgsae/tensor'
 import { ModelError } from './errors.ts'
 import { layout, serves } from './layout.ts'
+import { matchedModel } from './matched-model.ts'
 import type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 import { denormalize, isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Parameters } from './parameters.ts'
@@ -55,7 +56,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
           ([from, to]) => to > from,
         )
 
-  return {
+  const model: Model = {
     modalities,
     latents,
     recipe,
@@ -157,6 +158,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
       return out
     },
   }
+  return recipe.matched ? matchedModel(model, plan) : model
 
   /**
    * Writes s·(x − c) of the given modalities; returns the rows that have none of them. Encoding

@@ -17,6 +17,7 @@ export {
   type RecipeOverrides,
   type TrainingSpec,
 } from './recipe.ts'
+export { toSaeLens } from './sae-lens.ts'
 export type { StepLoss } from './step.ts'
 export {
   defaultEpochs,

@@ -78,6 +78,8 @@ export interface Recipe {
   readonly latents: number | null
   /** Share of the latents that serve a single modality, split evenly among the modalities. */
   readonly privateShare: number
+  /** After training, pair the private latents of the modalities by Hungarian assignment. */
+  readonly matched: boolean
   readonly activation: ActivationSpec
   readonly tied: boolean
   /** A learned gain per latent, initialised by least squares. */

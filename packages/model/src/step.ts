@@ -32,7 +32,7 @@ export interface Draw {
   readonly seed: number
   readonly step: number
   readonly progress: number
-  /** Weight of the L1 or L0 penalty, from the controller. */
+  /** Weight of the L1 or L0 penalty, from the controller; only ReLU and JumpReLU heed it. */
   readonly sparsity: number
 }
 
@@ -91,6 +91,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   const slopes = passes.map((pass) => pass.hostGradients.values)
   const lowestTheta = new Float32Array(jumps ? latents : 0)
   const bandwidth = recipe.activation.kind === 'jumpReLU' ? recipe.activation.bandwidth : 0
+  const controlled = 'l0' in recipe.activation
   const activation = activationOf(recipe, context.groups, lowestTheta)
 
   async function readParameters(): Promise<void> {
@@ -251,7 +252,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     throughActivation(buffers.host, pass.candidates, buffers.hostGradients.values, {
       values,
       gradients,
-      sparsity: main ? draw.sparsity / batch.rows : 0,
+      sparsity: main && controlled ? draw.sparsity / batch.rows : 0,
       bandwidth: main ? bandwidth : 0,
     })
     const codes = buffers.gradients

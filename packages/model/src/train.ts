@@ -1,10 +1,11 @@
-import { createReference, createRandom, type Backend, type Matrix } from '@cmgsae/tensor'
+import { createReference, createRandom, gather, type Backend, type Matrix } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { ModelError } from './errors.ts'
 import { seedGroups, type Classes } from './groups.ts'
 import { layout } from './layout.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
+import { matchAtoms } from './match-atoms.ts'
 import type { Model, Modality } from './model.ts'
 import { fitNormalization, isMissing } from './normalization.ts'
 import { downloadParameters, learningRateAt, uploadParameters } from './optimizer.ts'
@@ -139,8 +140,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
   }
 
   function drawAt(at: number): Draw {
-    const l0Target = 'l0' in recipe.activation
-    return { seed, step: at, progress: at / steps, sparsity: l0Target ? controller.weight : 0 }
+    return { seed, step: at, progress: at / steps, sparsity: controller.weight }
   }
 
   async function snapshot(): Promise<TrainingState> {
@@ -279,13 +279,33 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
   }
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters)).parameters
-  const state = modelState(last)
+  const state = recipe.matched
+    ? await matchOnTrainingPairs(modelState(last), data, split.train, backend)
+    : modelState(last)
   return {
     state,
     history,
     epoch: best?.epoch ?? history.length,
     model: createModel(state, backend),
   }
+}
+
+/** Pairs the latents of separate SAEs by their codes of the complete training samples. */
+async function matchOnTrainingPairs(
+  state: ModelState,
+  { modalities }: TrainingData,
+  rows: Uint32Array,
+  backend: Backend,
+): Promise<ModelState> {
+  const complete = rows.filter((r) =>
+    modalities.every(({ embeddings }) => !Number.isNaN(embeddings.data[r * embeddings.cols]!)),
+  )
+  const unmatched = createModel({ ...state, recipe: { ...state.recipe, matched: false } }, backend)
+  const codes = []
+  for (const { name, embeddings } of modalities) {
+    codes.push(await unmatched.encode({ [name]: gather(embeddings, complete) }))
+  }
+  return matchAtoms(state, codes)
 }
 
 const noLoss = () => ({ reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0, steps: 0 })

@@ -47,6 +47,18 @@ export function validateRecipe(recipe: Recipe): void {
     recipe.privateShare,
     '0 when modalities are encoded together',
   )
+  check(
+    !recipe.matched || recipe.privateShare === 1,
+    'matched',
+    recipe.matched,
+    'false unless privateShare is 1: it pairs private latents',
+  )
+  check(
+    recipe.groups.kind !== 'clusters' || !recipe.tied || recipe.gain,
+    'gain',
+    recipe.gain,
+    'true when tied atoms start from clusters: without it they overshoot and never recover',
+  )
   if ('k' in activation) whole('activation.k', activation.k)
   if ('groups' in activation) whole('activation.groups', activation.groups)
   if ('l0' in activation) positive('activation.l0', activation.l0)

@@ -1,10 +1,19 @@
 import type { ModelState } from '../autoencoder.ts'
+import { toSaeLens } from '../sae-lens.ts'
+import { replaceFiles } from './replace-files.ts'
 
-/** Writes one modality's slice as a SAELens folder: `cfg.json` + `sae_weights.safetensors`. */
+/**
+ * Writes one modality's slice as a SAELens folder: `cfg.json` + `sae_weights.safetensors`.
+ * @throws ModelError as `toSaeLens` does, and when the folder cannot be written
+ */
 export async function saveSaeLens(
-  _directory: string,
-  _model: ModelState,
-  _modality: string,
+  directory: string,
+  model: ModelState,
+  modality: string,
 ): Promise<void> {
-  throw new Error('not written yet')
+  const { cfg, weights } = toSaeLens(model, modality)
+  await replaceFiles(directory, [
+    ['sae_weights.safetensors', weights],
+    ['cfg.json', [new TextEncoder().encode(`${JSON.stringify(cfg, null, 2)}\n`)]],
+  ])
 }

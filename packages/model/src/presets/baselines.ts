@@ -4,6 +4,9 @@ import { common } from './common.ts'
 /** One SAE per modality with equal shares of the latents; no latent knows the other modality. */
 export const separate: Recipe = { ...common, preset: 'separate', privateShare: 1 }
 
+/** `separate`, its latents paired afterwards by Hungarian assignment of their activations. */
+export const separateMatched: Recipe = { ...separate, preset: 'separateMatched', matched: true }
+
 /** One TopK SAE over an aligned space, blind to which embeddings are paired. */
 export const shared: Recipe = { ...common, preset: 'shared', sharing: 'basis', atomNorm: 'unit' }
 

@@ -7,6 +7,7 @@ export const common: Recipe = {
   encoding: 'alone',
   latents: null,
   privateShare: 0,
+  matched: false,
   activation: { kind: 'topK', k: 32 },
   tied: false,
   gain: false,

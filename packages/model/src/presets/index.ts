@@ -1,6 +1,6 @@
 import { ModelError } from '../errors.ts'
 import type { Recipe } from '../recipe.ts'
-import { batchTopK, matryoshka, separate, shared } from './baselines.ts'
+import { batchTopK, matryoshka, separate, separateMatched, shared } from './baselines.ts'
 import { cmgsae } from './cmgsae.ts'
 import { cross } from './cross.ts'
 import { literal } from './literal.ts'
@@ -15,6 +15,7 @@ export const presets = {
   cross,
   mgsae,
   separate,
+  separateMatched,
   shared,
   batchTopK,
   matryoshka,

@@ -1,0 +1,91 @@
+import { linearSumAssignment } from 'linear-sum-assignment'
+import type { SparseCodes } from '@cmgsae/tensor'
+import type { ModelState } from './autoencoder.ts'
+import { layout } from './layout.ts'
+
+/**
+ * Reorders the private atoms of separate SAEs so that the i-th latents of all modalities belong
+ * together: the Hungarian assignment that maximises the correlation of their activations over the
+ * training pairs, each modality against the first. `codes` holds each modality's codes of the same
+ * samples. Correlation of codes needs no common embedding space, unlike the cosine of atoms.
+ */
+export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): ModelState {
+  const plan = layout(state.modalities, state.latents, state.recipe)
+  const { decoder, encoder, bias, gain, theta, center } = state.parameters
+  const moved = {
+    decoder: decoder.slice(),
+    encoder: encoder?.slice() ?? null,
+    bias: bias.slice(),
+    gain: gain?.slice() ?? null,
+    theta: theta?.slice() ?? null,
+    center,
+  }
+  const [anchor] = plan.privateLatents
+  for (let s = 1; s < plan.privateLatents.length; s++) {
+    const block = plan.privateLatents[s]!
+    const size = block[1] - block[0]
+    const scores = correlations(codes[0]!, anchor!, codes[s]!, block)
+    const { rowAssignments } = linearSumAssignment(scores, { maximaze: true })
+    const partner = Array.from({ length: size }, (_, i) => rowAssignments[i] ?? i)
+    // Positions without a partner (blocks of unequal size) take the latents left over.
+    const taken = new Set(partner.filter((j) => j >= 0 && j < size))
+    const left = Array.from({ length: size }, (_, j) => j).filter((j) => !taken.has(j))
+    for (let i = 0; i < size; i++) {
+      const chosen = partner[i]!
+      const from = block[0] + (chosen >= 0 && chosen < size ? chosen : left.shift()!)
+      const to = block[0] + i
+      for (const [target, source, width] of [
+        [moved.decoder, decoder, plan.atomWidth],
+        [moved.encoder, encoder, plan.atomWidth],
+        [moved.bias, bias, 1],
+        [moved.gain, gain, 1],
+        [moved.theta, theta, 1],
+      ] as const) {
+        if (target && source) target.set(source.subarray(from * width, (from + 1) * width), to * width)
+      }
+    }
+  }
+  return { ...state, parameters: moved }
+}
+
+/** Pearson correlations of the activations of two blocks of latents over the same samples. */
+function correlations(
+  a: SparseCodes,
+  [fromA, toA]: readonly [number, number],
+  b: SparseCodes,
+  [fromB, toB]: readonly [number, number],
+): Float64Array[] {
+  const n = a.rows
+  const products = Array.from({ length: toA - fromA }, () => new Float64Array(toB - fromB))
+  const moments = (codes: SparseCodes, from: number, to: number) => {
+    const sums = new Float64Array(to - from)
+    const squares = new Float64Array(to - from)
+    for (let e = 0; e < codes.offsets[codes.rows]!; e++) {
+      const i = codes.indices[e]! - from
+      if (i < 0 || i >= sums.length) continue
+      sums[i]! += codes.values[e]!
+      squares[i]! += codes.values[e]! ** 2
+    }
+    const deviations = squares.map((square, i) => Math.sqrt(Math.max(0, square - sums[i]! ** 2 / n)))
+    return { sums, deviations }
+  }
+  const ofA = moments(a, fromA, toA)
+  const ofB = moments(b, fromB, toB)
+  for (let row = 0; row < n; row++) {
+    for (let e = a.offsets[row]!; e < a.offsets[row + 1]!; e++) {
+      const products_ = products[a.indices[e]! - fromA]
+      if (!products_) continue
+      for (let f = b.offsets[row]!; f < b.offsets[row + 1]!; f++) {
+        const j = b.indices[f]! - fromB
+        if (j >= 0 && j < products_.length) products_[j]! += a.values[e]! * b.values[f]!
+      }
+    }
+  }
+  for (const [i, row] of products.entries()) {
+    for (let j = 0; j < row.length; j++) {
+      const scale = ofA.deviations[i]! * ofB.deviations[j]!
+      row[j] = scale > 0 ? (row[j]! - (ofA.sums[i]! * ofB.sums[j]!) / n) / scale : 0
+    }
+  }
+  return products
+}
