@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { command } from './command.ts'
@@ -18,6 +19,8 @@ export interface Packed extends Package {
 
 /** Throws what is wrong; may return a remark for the report. */
 export type Check = (packed: Packed) => Promise<string | undefined>
+
+const ATTW = fileURLToPath(new URL('../node_modules/.bin/attw', import.meta.url))
 
 /** The rooms that are promised to install alone. */
 const ALONE = new Set(['@cmgsae/masking', '@cmgsae/regularizers', '@cmgsae/adapter'])
@@ -45,7 +48,7 @@ const lint: Check = async ({ tarball, project, manifest }) => {
 }
 
 const types: Check = async ({ tarball, project }) => {
-  await command('attw', [tarball, '--profile', 'esm-only'], { cwd: project })
+  await command(ATTW, [tarball, '--profile', 'esm-only'], { cwd: project })
   return undefined
 }
 

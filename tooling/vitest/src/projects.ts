@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 
 const SOURCES = '{packages,apps,tooling}/*/src/**'
+// A test that hangs should fail, and one on a busy machine should not.
+const testTimeout = 30_000
 const BROWSER_TESTS = `${SOURCES}/*.browser.test.ts`
 
 /** Where Chromium is, or undefined: `CHROMIUM` where it is set, else where Debian puts it. */
@@ -16,6 +18,7 @@ export function nodeProject() {
   return {
     test: {
       name: 'node',
+      testTimeout,
       include: [`${SOURCES}/*.test.ts`],
       exclude: ['**/node_modules/**', '**/dist/**', BROWSER_TESTS],
     },
@@ -43,6 +46,7 @@ export function browserProject() {
     },
     test: {
       name: 'browser',
+      testTimeout,
       include: [BROWSER_TESTS],
       browser: {
         enabled: true,
