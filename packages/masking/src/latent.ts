@@ -1,4 +1,5 @@
 import { fillBernoulli } from './bernoulli.ts'
+import { MaskingError } from './errors.ts'
 import { STREAM } from './hash.ts'
 import { checkRate, thresholdOf, type Rate } from './rate.ts'
 import { revealOne } from './reveal.ts'
@@ -9,11 +10,16 @@ import { strategy, type MaskStrategy } from './strategy.ts'
  * Hides latents instead of entries: fill with `widths: [p]`. The pattern depends on (seed, step, row)
  * only, so every member of a pair loses the same latents. Kaushik, Barch and Fanelli, *Learning
  * multimodal dictionary decompositions with group-sparse autoencoders* (arXiv 2601.20028).
- * @throws MaskingError unless the rate is in [0, 1)
+ * @throws MaskingError unless the rate is in [0, 1); and in `fill` unless there is one width
  */
 export function latent({ rate }: { readonly rate: Rate }): MaskStrategy {
   checkRate(rate)
   return strategy('latent', 'latents', (visible, batch, n) => {
+    if (batch.widths.length !== 1) {
+      throw new MaskingError(
+        `widths has ${batch.widths.length} entries; a latent mask takes one, the number of latents`,
+      )
+    }
     const width = sampleWidth(batch)
     const start = n * width
     if (!isPresent(batch, n, 0)) {
