@@ -1,5 +1,5 @@
 import type { Backend } from '../backend.ts'
-import { TensorError } from '../errors.ts'
+import { checkRead, checkWrite } from '../check.ts'
 import type { Device, DeviceArray } from './device.ts'
 import { createEncode } from './encode.ts'
 import {
@@ -58,9 +58,7 @@ export function createBackend(device: Device): Backend {
       inOrder(async () => {
         const { rows, cols } = target
         const array = arrayOf(target)
-        if (source.length > rows * cols) {
-          throw new TensorError(`${source.length} values do not fit into a ${rows}×${cols} matrix`)
-        }
+        checkWrite(target, source.length)
         if (source.length === rows * cols) return device.upload(array, source)
         const whole = scratch.host(rows * cols)
         whole.set(source)
@@ -71,6 +69,7 @@ export function createBackend(device: Device): Backend {
       }),
     read: (source, target) =>
       inOrder(async () => {
+        checkRead(source, target.length)
         target.set((await device.download(arrayOf(source))).subarray(0, target.length))
       }),
     readCodes: (source, target) =>
@@ -164,11 +163,11 @@ export function createBackend(device: Device): Backend {
         const rate = learningRate / (1 - beta1 ** step)
         await device.compute(w, adamStep, [w, m, v, rate, 1 / (1 - beta2 ** step), epsilon])
       }),
-    normalizeRows: (w, radius) =>
+    normalizeRows: (w, radius, [from, to] = [0, w.rows]) =>
       inOrder(async () => {
         const array = arrayOf(w)
         const squared = await rowDotsOf('squared', array, array)
-        await device.compute(array, rescale, [array, squared, radius])
+        await device.compute(array, rescale, [array, squared, radius, from, to])
       }),
 
     dispose: () => device.dispose(),

@@ -1,5 +1,6 @@
 import type { Activation } from '../activation.ts'
 import type { EncodeOp, LatentRange } from '../backend.ts'
+import { checkRows } from '../check.ts'
 import { sparseCodes, type SparseCodes } from '../codes.ts'
 import { select } from '../reference/select.ts'
 import type { Device, DeviceArray } from './device.ts'
@@ -76,6 +77,7 @@ export function createEncode(device: Device, scratch: Scratch, transfer: Support
 
   return async (op: EncodeOp): Promise<void> => {
     const { rows, spans, latents, keep, activation, auxiliary } = op
+    checkRows(op.x, rows)
     const [x, w, bias] = [arrayOf(op.x), arrayOf(op.w), arrayOf(op.bias)]
     const pre = scratch.array('pre', [op.x.rows, op.w.rows])
     const text = preActivation(spans, latents, op.gain !== undefined)

@@ -84,10 +84,12 @@ export const project: KernelText = {
 
 export const rescale: KernelText = {
   name: 'rescale',
-  parameters: ['w', 'squared', 'radius'],
+  parameters: ['w', 'squared', 'radius', 'from', 'to'],
   body: ({ row, here }) => `
     let result = ${here('w')};
-    if (squared[${row}] > 0) { result = result * radius / Math.sqrt(squared[${row}]); }
+    if (${row} >= from && ${row} < to && squared[${row}] > 0) {
+      result = result * radius / Math.sqrt(squared[${row}]);
+    }
     return result;`,
 }
 

@@ -1,3 +1,4 @@
+import { checkRoom } from '../check.ts'
 import type { SparseCodes } from '../codes.ts'
 import { TensorError } from '../errors.ts'
 import type { Device, DeviceArray } from './device.ts'
@@ -117,6 +118,9 @@ export function createTransfer(device: Device, scratch: Scratch): SupportTransfe
     async read(support, values, target) {
       const latents = await latentsOf(support)
       const held = await device.download(values)
+      let count = 0
+      for (let e = 0; e < support.offsets[support.rows]!; e++) if (latents[e]! >= 0) count++
+      checkRoom(target, support.rows, count)
       let stored = 0
       target.rows = support.rows
       target.offsets[0] = 0

@@ -64,7 +64,9 @@ export function matrixParity(compare: Compare): void {
         const gradient = await upload(backend, rows, cols, normals(size, 2))
         await backend.projectRows(gradient, w)
         await backend.normalizeRows(w, Math.SQRT2)
-        return [await values(backend, gradient), await values(backend, w)]
+        const whole = await values(backend, w)
+        await backend.normalizeRows(w, 3, [used - 1, used])
+        return [await values(backend, gradient), whole, await values(backend, w)]
       }))
 
     test('three Adam steps', () =>

@@ -1,5 +1,6 @@
-import type { Backend, LatentRange, Resident, ResidentCodes } from '../backend.ts'
-import { sparseCodes } from '../codes.ts'
+import type { Backend, LatentRange, Resident } from '../backend.ts'
+import { sparseCodes, type SparseCodes } from '../codes.ts'
+import { checkRead, checkRoom, checkRows, checkWrite } from '../check.ts'
 import { matrix } from '../matrix.ts'
 import { adam, normalizeRows, projectRows, squaredNorm } from './optimize.ts'
 import { product } from './product.ts'
@@ -26,6 +27,9 @@ export function createReference(): Backend {
         get rows() {
           return shared.rows
         },
+        set rows(count) {
+          shared.rows = count
+        },
         latents: shared.latents,
         offsets: shared.offsets,
         indices: shared.indices,
@@ -34,21 +38,18 @@ export function createReference(): Backend {
     },
 
     async write(target, source) {
+      checkWrite(target, source.length)
       data(target).set(source)
     },
     async read(source, target) {
+      checkRead(source, target.length)
       target.set(data(source).subarray(0, target.length))
     },
     async readCodes(source, target) {
-      copyCodes(source, target)
+      copyCodes(hostCodes(source), target)
     },
     async writeCodes(target, source) {
-      const { rows, offsets, indices, values } = source
-      const host = hostCodes(target)
-      host.rows = rows
-      host.offsets.set(offsets.subarray(0, rows + 1))
-      host.indices.set(indices.subarray(0, offsets[rows]!))
-      host.values.set(values.subarray(0, offsets[rows]!))
+      copyCodes(source, hostCodes(target))
     },
     async writeValues(target, values) {
       const host = hostCodes(target)
@@ -65,6 +66,7 @@ export function createReference(): Backend {
     },
 
     async encode({ x, w, rows, spans, bias, gain, latents, keep, activation, out, auxiliary }) {
+      checkRows(x, rows)
       const p = w.rows
       if (pre.length < rows * p) pre = new Float32Array(rows * p)
       const ranges: readonly LatentRange[] = latents ?? [[0, p]]
@@ -132,9 +134,9 @@ export function createReference(): Backend {
   }
 }
 
-function copyCodes(source: ResidentCodes, target: Parameters<Backend['readCodes']>[1]): void {
-  const { rows, offsets, indices, values } = hostCodes(source)
+function copyCodes({ rows, offsets, indices, values }: SparseCodes, target: SparseCodes): void {
   const stored = offsets[rows]!
+  checkRoom(target, rows, stored)
   target.rows = rows
   target.offsets.set(offsets.subarray(0, rows + 1))
   target.indices.set(indices.subarray(0, stored))

@@ -1,7 +1,7 @@
 import type { Activation } from '../activation.ts'
 import type { LatentRange } from '../backend.ts'
+import { checkRoom } from '../check.ts'
 import type { SparseCodes } from '../codes.ts'
-import { TensorError } from '../errors.ts'
 import { append, collect, emit, type Candidates } from './candidates.ts'
 import { cutAt, type Cut } from './cut.ts'
 import { markGroups } from './groups.ts'
@@ -22,7 +22,7 @@ export function select(
   keep: Uint8Array | undefined,
   out: SparseCodes,
 ): void {
-  checkRows(out)
+  checkRoom(out, out.rows, 0)
   const { rows, latents: p } = out
   out.offsets[0] = 0
   if (activation.kind === 'relu') {
@@ -53,7 +53,7 @@ export function selectAmong(
   latents: readonly LatentRange[],
   out: SparseCodes,
 ): void {
-  checkRows(out)
+  checkRoom(out, out.rows, 0)
   out.offsets[0] = 0
   selectRows({ pre, p: out.latents, latents, keep: undefined, marks }, k, out)
 }
@@ -103,9 +103,4 @@ function selectAbove(
     }
     out.offsets[n + 1] = stored
   }
-}
-
-function checkRows({ rows, offsets }: SparseCodes): void {
-  if (rows < offsets.length) return
-  throw new TensorError(`the codes have room for ${offsets.length - 1} rows and got ${rows}`)
 }
