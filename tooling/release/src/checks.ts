@@ -25,11 +25,18 @@ const ATTW = fileURLToPath(new URL('../node_modules/.bin/attw', import.meta.url)
 /** The rooms that are promised to install alone. */
 const ALONE = new Set(['@cmgsae/masking', '@cmgsae/regularizers', '@cmgsae/adapter'])
 
-const contents: Check = async ({ files }) => {
+const contents: Check = async ({ files, manifest, project }) => {
   const missing = ['LICENSE', 'README.md', 'package.json'].filter((file) => !files.includes(file))
   if (missing.length > 0) throw new Error(`the tarball lacks ${missing.join(', ')}`)
   const stray = files.filter((file) => /\.test\.|^src\//.test(file))
   if (stray.length > 0) throw new Error(`the tarball should not hold ${stray.join(', ')}`)
+  const folder = join(project, 'node_modules', manifest.name)
+  const testing = files
+    .filter((file) => /\.(js|d\.ts)$/.test(file))
+    .filter((file) =>
+      /from ['"](vitest|fast-check|@cmgsae\/vitest)/.test(readFileSync(join(folder, file), 'utf8')),
+    )
+  if (testing.length > 0) throw new Error(`a test library is imported by ${testing.join(', ')}`)
   return undefined
 }
 
