@@ -18,14 +18,16 @@ export { gather, matrix, row, type Matrix } from './matrix.ts'
 export { createRandom, type Random } from './random.ts'
 export { createReference } from './reference/index.ts'
 export {
-  float32Tensor,
-  float32Values,
-  parseSafetensors,
   parseSafetensorsHeader,
   safetensorsHeaderLength,
-  serializeSafetensors,
   type SafeDtype,
   type SafeEntry,
   type SafeHeader,
+} from './safetensors-header.ts'
+export {
+  float32Tensor,
+  float32Values,
+  parseSafetensors,
+  serializeSafetensors,
   type SafeTensor,
 } from './safetensors.ts'
