@@ -3,9 +3,9 @@ import type { Penalty } from './penalty.ts'
 
 /**
  * The sum of penalties. Its proximal step, there if all of them have one, applies theirs in the
- * order given; that is exact for one, for `l1` or `elastic` without l2 before group norms, and for
- * group norms whose groups nest, the smaller first (Yu, *On decomposing the proximal map*, 2013);
- * otherwise it is an approximation.
+ * order given. That is exact for one, for `l1` before group norms, and for group norms with ε = 0
+ * whose groups nest, the smaller first (Yu, *On decomposing the proximal map*, NIPS 2013); otherwise
+ * it approximates.
  * @throws RegularizerError if there are none
  */
 export function chain(...penalties: readonly Penalty[]): Penalty {
