@@ -1,0 +1,9 @@
+import { defineCommand } from '../args/command.ts'
+export const evaluate = defineCommand({
+  name: 'eval',
+  about: '',
+  positionals: [],
+  examples: [],
+  options: {},
+  async run() {},
+})

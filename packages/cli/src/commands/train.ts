@@ -1,0 +1,150 @@
+import { defaultLatents, type Recipe } from '@cmgsae/model'
+import { defineCommand } from '../args/command.ts'
+import { usageError } from '../errors.ts'
+import { encodeSides } from '../measure/held-out-codes.ts'
+import { measureReconstruction } from '../measure/reconstruction.ts'
+import { buildRecipe } from '../recipe/build-recipe.ts'
+import { checkOutput } from '../run/check-output.ts'
+import type { RunInfo } from '../run/run-info.ts'
+import { holdOut, type HeldOut } from '../samples/hold-out.ts'
+import { loadSamples } from '../samples/load-samples.ts'
+import type { Samples } from '../samples/samples.ts'
+import { filesOf, type SampleSource } from '../samples/source.ts'
+import { formatCount, formatShare } from '../terminal/format.ts'
+import { shellQuote } from '../terminal/shell-quote.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { openUnfinished } from '../train/open-unfinished.ts'
+import { renderReconstruction } from '../train/summary.ts'
+import { trainOptions, type TrainFlags } from '../train/train-options.ts'
+import { trainRun } from '../train/train-run.ts'
+
+export const train = defineCommand({
+  name: 'train',
+  about: 'Train a sparse autoencoder on paired embeddings and save it as a run.',
+  positionals: [],
+  examples: [
+    'cmgsae train --modality image=images.npy --modality text=captions.npy --out runs/first',
+    'cmgsae train --modality audio=a.npy --modality text=t.npy --labels meta.csv:class_name \\',
+    '    --group-by text --k 16 --set training.clip=0.5 --out runs/sounds',
+    'cmgsae train --world --out runs/world',
+    'cmgsae train --resume --out runs/first',
+  ],
+  details: [
+    'Ctrl-C saves and stops (exit code 130); --resume then ends in the same bytes as a run that was',
+    'never stopped. Even after a kill, --resume goes on from the last checkpoint.',
+  ],
+  options: trainOptions,
+  async run({ options, terminal }) {
+    const { out } = options
+    if (out === undefined) throw usageError('train needs --out RUN, the folder to save in')
+    const started = options.resume
+      ? await openUnfinished(out, options, terminal)
+      : await startRun(out, options)
+    if (!started) return
+    const { samples, held, info, seed, training } = started
+    describeData(samples, held, info, terminal)
+    const { model, epoch, history } = await trainRun({
+      out,
+      samples,
+      held,
+      info,
+      seed,
+      checkpointSeconds: options['checkpoint-seconds'] ?? 30,
+      terminal,
+      ...(training && { resume: training }),
+    })
+    const measured = held.test.length > 0 ? held.test : held.train
+    const scores = await measureReconstruction(model, await encodeSides(model, samples, measured))
+    if (options.json) {
+      terminal.print(
+        JSON.stringify(
+          {
+            run: out,
+            preset: info.recipe.preset,
+            seed,
+            samples: samples.count,
+            trained: held.train.length,
+            heldOut: held.test.length,
+            epoch,
+            epochs: history.length,
+            ...scores,
+          },
+          null,
+          2,
+        ),
+      )
+      return
+    }
+    const { style } = terminal
+    const on = held.test.length > 0 ? 'held-out samples' : 'the training samples'
+    terminal.print(
+      [
+        style.bold(`${info.recipe.preset} after ${epoch} epochs, on ${on}`),
+        renderReconstruction(scores, style),
+        '',
+        `  saved in ${style.cyan(out)}`,
+        `  next     cmgsae eval ${shellQuote(out)}`,
+      ].join('\n'),
+    )
+  },
+})
+
+interface Started {
+  readonly samples: Samples
+  readonly held: HeldOut
+  readonly info: RunInfo
+  readonly seed: number
+  readonly training?: undefined
+}
+
+async function startRun(out: string, flags: TrainFlags): Promise<Started> {
+  const source = sourceOf(flags)
+  const recipe: Recipe = buildRecipe(flags)
+  await checkOutput(out, { force: flags.force ?? false })
+  const samples = await loadSamples(source)
+  const seed = flags.seed ?? 0
+  const split = {
+    share: flags['test-share'] ?? 0.2,
+    by: flags['split-by'] ?? samples.modalities[0]!.name,
+    seed,
+  }
+  const info: RunInfo = {
+    source,
+    split,
+    samples: samples.count,
+    fingerprints: samples.fingerprints,
+    recipe,
+    backend: (flags.backend as RunInfo['backend'] | undefined) ?? 'reference',
+  }
+  return { samples, held: holdOut(samples, split), info, seed }
+}
+
+function sourceOf(flags: TrainFlags): SampleSource {
+  const files = filesOf(flags)
+  if (files && (flags.world || flags['world-samples'] !== undefined)) {
+    throw usageError('--world and --modality exclude each other')
+  }
+  if (files) return files
+  if (!flags.world) {
+    throw usageError('train needs --modality NAME=FILE (or --world, to try it without files)')
+  }
+  return { kind: 'world', samples: flags['world-samples'] ?? 3000, seed: 0 }
+}
+
+/** What is trained on, before it starts. */
+function describeData(samples: Samples, held: HeldOut, info: RunInfo, { note }: Terminal): void {
+  const sides = samples.modalities.map(({ name, embeddings }) => `${name} ${embeddings.cols}`)
+  const latents = info.recipe.latents ?? defaultLatents(held.train.length)
+  const split =
+    info.split.share === 0
+      ? 'none held out'
+      : `${formatCount(held.test.length)} held out, split by ${formatCount(held.distinct)} distinct ${info.split.by} rows`
+  const { labels } = samples
+  const classes = labels
+    ? `, ${formatCount(new Set(labels.of.filter((c) => c >= 0)).size)} classes`
+    : ''
+  note(`${formatCount(samples.count)} samples (${sides.join(', ')}${classes}); ${split}`)
+  note(
+    `preset ${info.recipe.preset}, ${formatCount(latents)} latents, ${formatShare(info.split.share, 0)} test`,
+  )
+}

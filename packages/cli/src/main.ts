@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { runProgram } from './program.ts'
+import { createTerminal } from './terminal/terminal.ts'
+
+// `cmgsae inspect RUN | head` closes the pipe early, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const terminal = createTerminal(process.stdout, process.stderr, process.env)
+process.exitCode = await runProgram(process.argv.slice(2), terminal)

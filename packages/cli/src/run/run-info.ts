@@ -1,0 +1,28 @@
+import type { Recipe } from '@cmgsae/model'
+import { CliError } from '../errors.ts'
+import type { SplitSpec } from '../samples/hold-out.ts'
+import { checkSource, type SampleSource } from '../samples/source.ts'
+
+/** What the command line adds to a saved run, so that it can be resumed and evaluated. */
+export interface RunInfo {
+  readonly source: SampleSource
+  readonly split: SplitSpec
+  /** Number of samples the source held. */
+  readonly samples: number
+  readonly fingerprints: Readonly<Record<string, string>>
+  /** The recipe as asked for, before sizes were filled in. */
+  readonly recipe: Recipe
+  readonly backend: BackendName
+}
+
+export type BackendName = 'reference' | 'gpu'
+
+/** @throws CliError when the run was not made by `cmgsae train` */
+export function readRunInfo(info: Readonly<Record<string, unknown>>, run: string): RunInfo {
+  const source = checkSource(info['source'], run)
+  const { split, samples, recipe } = info as Partial<RunInfo>
+  if (!split || samples === undefined || !recipe) {
+    throw new CliError(`${run}/config.json lacks what cmgsae train notes there; train again`)
+  }
+  return { ...(info as unknown as RunInfo), source }
+}

@@ -1,0 +1,92 @@
+import { train, type TrainingProgress, type TrainResult } from '@cmgsae/model'
+import { saveRun, type Run } from '@cmgsae/model/node'
+import { interruptible } from '../interruption.ts'
+import { openBackend } from '../run/backend.ts'
+import type { RunInfo } from '../run/run-info.ts'
+import type { HeldOut } from '../samples/hold-out.ts'
+import type { Samples } from '../samples/samples.ts'
+import { formatCount, formatDuration, formatScore } from '../terminal/format.ts'
+import { shellQuote } from '../terminal/shell-quote.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+export interface TrainRunOptions {
+  readonly out: string
+  readonly samples: Samples
+  readonly held: HeldOut
+  readonly info: RunInfo
+  readonly seed: number
+  readonly checkpointSeconds: number
+  readonly terminal: Terminal
+  readonly resume?: Run['training']
+}
+
+/**
+ * Trains, with a checkpoint after the first step, then at intervals and when interrupted, and saves
+ * the finished run.
+ * @throws Interrupted after Ctrl-C, once the checkpoint is saved
+ */
+export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
+  const { out, samples, held, info, seed, terminal, resume } = options
+  const noted = info as unknown as Record<string, unknown>
+  const backend = await openBackend(info.backend)
+  const progress = terminal.progress('training')
+  let step = resume?.step ?? 0
+  let steps = resume?.steps ?? 0
+  let saved = resume !== undefined
+  const stopped = () =>
+    `stopped at step ${formatCount(step)} of ${formatCount(steps)}, all saved; ` +
+    `go on with: cmgsae train --resume --out ${shellQuote(out)}`
+  try {
+    const result = await interruptible(stopped, (signal) =>
+      train(
+        {
+          modalities: samples.modalities,
+          rows: held.train,
+          ...(samples.labels && { classes: samples.labels }),
+        },
+        {
+          recipe: info.recipe,
+          seed,
+          backend,
+          signal,
+          ...(resume && { resume }),
+          // The first one at once: an unwritable folder shows now, and a run can always be resumed.
+          get checkpointSeconds() {
+            return saved ? options.checkpointSeconds : 0
+          },
+          async onCheckpoint(training) {
+            await saveRun(out, {
+              model: training.model,
+              seed,
+              history: training.history,
+              info: noted,
+              training,
+            })
+            saved = true
+          },
+          onProgress(state) {
+            step = state.step
+            steps = state.steps
+            progress.update(step, steps, () => describe(state))
+          },
+        },
+      ),
+    )
+    await saveRun(out, { model: result.state, seed, history: result.history, info: noted })
+    return result
+  } finally {
+    progress.stop()
+  }
+}
+
+function describe({ epoch, epochs, loss, dead, samplesPerSecond, etaSeconds }: TrainingProgress) {
+  const parts = [
+    `epoch ${epoch}/${epochs}`,
+    `loss ${formatScore(loss.reconstruction)}`,
+    `L0 ${loss.l0.toFixed(1)}`,
+    `dead ${formatCount(dead)}`,
+    `${formatCount(samplesPerSecond)} samples/s`,
+  ]
+  if (etaSeconds >= 0.5) parts.push(`${formatDuration(etaSeconds)} left`)
+  return parts.join('  ')
+}
