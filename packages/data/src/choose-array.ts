@@ -8,7 +8,7 @@ export function chooseArray(
   name: string,
   candidates: readonly string[],
   wanted: string | undefined,
-  { what = 'array', option = 'array' } = {},
+  { what = 'array', plural = 'arrays', option = 'array' } = {},
 ): string {
   const list = candidates.map((candidate) => `'${candidate}'`).join(', ')
   if (wanted !== undefined) {
@@ -16,9 +16,9 @@ export function chooseArray(
     throw new DataError(`${name} has no ${what} '${wanted}', it has ${list || 'none'}`)
   }
   if (candidates.length > 1) {
-    throw new DataError(`${name} has several ${what}s: choose one of ${list} with ${option}`)
+    throw new DataError(`${name} has several ${plural}: choose one of ${list} with ${option}`)
   }
   const [only] = candidates
-  if (only === undefined) throw new DataError(`${name} has no ${what} of embeddings`)
+  if (only === undefined) throw new DataError(`${name} has no ${what}`)
   return only
 }

@@ -38,6 +38,7 @@ export function decodeFloats(
 
 /** float64 to float32. @throws DataError for a finite value beyond float32's range */
 export function narrow(values: ArrayLike<number>, out: Float32Array, locate: Locate): void {
+  if (values instanceof Float32Array) return out.set(values)
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     out[i] = value

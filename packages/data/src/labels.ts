@@ -71,7 +71,8 @@ function indicesOf(texts: readonly (string | undefined)[], name: string): number
 
 function textOf(value: unknown, name: string, row: number): string | undefined {
   if (value === null || value === undefined || Number.isNaN(value)) return undefined
-  if (typeof value === 'object') {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
+    if (typeof value === 'boolean') return value ? '1' : '0'
     throw new DataError(
       `${name}: row ${row} (counted from 0) is no label: ${JSON.stringify(value)}`,
     )

@@ -1,5 +1,5 @@
 import { parseSafetensorsHeader, safetensorsHeaderLength, TensorError } from '@cmgsae/tensor'
-import type { ByteSource } from './byte-source.ts'
+import { spanOf, type ByteSource } from './byte-source.ts'
 import { chooseArray } from './choose-array.ts'
 import type { EmbeddingRows } from './embedding-rows.ts'
 import { DataError } from './errors.ts'
@@ -26,7 +26,7 @@ export async function openSafetensors(
   const tables = Object.keys(tensors).filter((key) => tensors[key]!.shape.length === 2)
   // A tensor asked for by name gets an error about its shape, not one that denies it.
   const candidates = array === undefined ? tables : Object.keys(tensors)
-  const chosen = chooseArray(source.name, candidates, array, { what: 'tensor' })
+  const chosen = chooseArray(source.name, candidates, array, { what: 'tensor', plural: 'tensors' })
   const { dtype, shape, from } = tensors[chosen]!
   const name = `${source.name}['${chosen}']`
   if (shape.length !== 2) {
@@ -35,7 +35,13 @@ export async function openSafetensors(
   const type = types[dtype]
   if (!type) throw new DataError(`${name} holds ${dtype}: embeddings are F16, BF16, F32 or F64`)
   const [rows, cols] = shape as [number, number]
-  return floatRows({ ...source, name }, { rows, cols, type, dataStart: from, fortranOrder: false })
+  return floatRows(spanOf(source, 0, source.size, name), {
+    rows,
+    cols,
+    type,
+    dataStart: from,
+    fortranOrder: false,
+  })
 }
 
 async function readHeader(source: ByteSource) {

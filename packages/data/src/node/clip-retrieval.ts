@@ -35,7 +35,12 @@ async function subFolder(path: string, wanted: string | undefined): Promise<stri
   const own = basename(path)
   if (own.endsWith('_emb') && (wanted === undefined || wanted === own)) return own
   const folders = (await list(path)).filter((entry) => entry.endsWith('_emb')).sort()
-  return chooseArray(path, folders, wanted, { what: 'sub-folder' })
+  if (folders.length === 0) {
+    throw new DataError(
+      `${path} is a folder without img_emb or text_emb: expected a file, or those`,
+    )
+  }
+  return chooseArray(path, folders, wanted, { what: 'sub-folder', plural: 'sub-folders' })
 }
 
 /**

@@ -1,4 +1,5 @@
 import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
+import { threadId } from 'node:worker_threads'
 import { DataError } from '../errors.ts'
 import { explainFileError } from './file-error.ts'
 
@@ -20,8 +21,8 @@ export async function createPending(path: string): Promise<PendingFile> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) {
     throw new DataError(`cannot write ${path}: it is a folder`)
   }
-  const temporary = `${path}.${process.pid}-${count++}.tmp`
-  const file = await open(temporary, 'wx').catch((error: unknown) => {
+  const temporary = `${path}.${process.pid}-${threadId}-${count++}.tmp`
+  const file = await open(temporary, 'w').catch((error: unknown) => {
     throw explainFileError(error, 'write', path)
   })
   const discard = async () => {

@@ -18,7 +18,11 @@ export async function openParquet(
 ): Promise<EmbeddingRows> {
   const metadata = await readParquetMetadata(source)
   const lists = floatLists(metadata)
-  const label = { what: 'column of float lists', option: 'column' }
+  const label = {
+    what: 'column of float lists',
+    plural: 'columns of float lists',
+    option: 'column',
+  }
   const chosen = chooseArray(source.name, [...lists.keys()], column, label)
   const schemaPath = lists.get(chosen)!
   const leaf = schemaPath.at(-1)!.path.join('.')
