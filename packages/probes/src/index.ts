@@ -35,3 +35,28 @@ export { stability, type Stability, type StabilityOptions } from './stability.ts
 export { stratifiedSplit, type Split } from './stratified-split.ts'
 export { supportAlignment } from './support-alignment.ts'
 export { zeroShot, type ZeroShotResult } from './zero-shot.ts'
+export {
+  conceptMap,
+  type ConceptMap,
+  type ConceptMapOptions,
+  type ConceptSide,
+  type GroupConcept,
+  type LatentConcept,
+  type TopClass,
+  type TopSample,
+} from './concept-map.ts'
+export {
+  crossModalPrediction,
+  type CrossModalPrediction,
+  type NamedInput,
+} from './cross-modal-prediction.ts'
+export {
+  interventionEffect,
+  type ClassShift,
+  type InterventionEffect,
+  type InterventionOptions,
+} from './intervention-effect.ts'
+export { boost, set, suppress } from './interventions.ts'
+export { groupLatents, groupProfile, uniformProfile, type Profile } from './profile.ts'
+export { ridge, type MatrixPair, type RidgeOptions, type RidgeResult } from './ridge.ts'
+export { rocAuc } from './roc-auc.ts'

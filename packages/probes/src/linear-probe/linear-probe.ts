@@ -42,7 +42,7 @@ export interface LinearProbeResult {
   readonly predictions: Float64Array
 }
 
-const candidates = [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001]
+const candidates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003]
 
 /**
  * Linear probe: multinomial logistic regression on frozen features (codes n×p or embeddings n×d),
@@ -58,7 +58,7 @@ export async function linearProbe({
   regularizations = candidates,
   validation = 0.2,
   seed = 0,
-  maxIterations = { path: 20, final: 100 },
+  maxIterations = { path: 8, final: 40 },
   signal,
 }: LinearProbeOptions): Promise<LinearProbeResult> {
   const { names, trainClasses, testClasses } = checkParts(train, test)
