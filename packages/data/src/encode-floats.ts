@@ -1,5 +1,5 @@
 import { DataError } from './errors.ts'
-import { float16Bits } from './float16.ts'
+import { encodeFloat16 } from './float16.ts'
 import type { Locate } from './float-type.ts'
 
 /** What embeddings can be written as. */
@@ -15,13 +15,12 @@ export function encodeFloats(type: WrittenType, values: Float32Array, locate: Lo
     return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
   }
   const bits = new Uint16Array(values.length)
-  for (let i = 0; i < values.length; i++) {
-    bits[i] = float16Bits(values[i]!)
-    if ((bits[i]! & 0x7fff) === 0x7c00 && Math.abs(values[i]!) !== Infinity) {
-      throw new DataError(
-        `${locate(i)} is ${values[i]}, beyond float16's largest value 65504: write float32`,
-      )
-    }
+  encodeFloat16(values, bits)
+  for (let i = 0; i < bits.length; i++) {
+    if ((bits[i]! & 0x7fff) !== 0x7c00 || Math.abs(values[i]!) === Infinity) continue
+    throw new DataError(
+      `${locate(i)} is ${values[i]}, beyond float16's largest value 65504: write float32`,
+    )
   }
   return new Uint8Array(bits.buffer)
 }

@@ -21,18 +21,19 @@ export function decodeFloat16(bits: Uint16Array, out: Float32Array): void {
   for (let i = 0; i < bits.length; i++) out[i] = values[bits[i]!]!
 }
 
-const scratch = new Float32Array(1)
-const scratchBits = new Uint32Array(scratch.buffer)
+/** The float16 nearest to each float32, ties to even, as bits; beyond 65,519 that is infinity. */
+export function encodeFloat16(values: Float32Array, out: Uint16Array): void {
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  for (let i = 0; i < bits.length; i++) out[i] = halfOf(bits[i]!)
+}
 
-/** The float16 nearest to a float32, ties to even, as bits; beyond 65,519 that is infinity. */
-export function float16Bits(value: number): number {
-  scratch[0] = value
-  const bits = scratchBits[0]!
+/** From float32 bits to float16 bits. */
+function halfOf(bits: number): number {
   const sign = (bits >>> 16) & 0x8000
   const magnitude = bits & 0x7fffffff
   if (magnitude > 0x7f800000) return sign | 0x7e00
   if (magnitude >= 0x477ff000) return sign | 0x7c00
-  if (magnitude >= 0x38800000) return sign | (roundShift(magnitude - 0x38000000, 13) & 0x7fff)
+  if (magnitude >= 0x38800000) return sign | roundShift(magnitude - 0x38000000, 13)
   // Below 2^-14 halves are subnormal: multiples of 2^-24.
   const exponent = magnitude >>> 23
   if (exponent < 102) return sign

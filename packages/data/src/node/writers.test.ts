@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { parquetReadObjects } from 'hyparquet'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { WrittenType } from '../encode-floats.ts'
-import { decodeFloat16, float16Bits } from '../float16.ts'
+import { decodeFloat16, encodeFloat16 } from '../float16.ts'
 import { loadMetadata } from './load-metadata.ts'
 import { openEmbeddings } from './open-embeddings.ts'
 import { writeAtomically } from './write-atomically.ts'
@@ -43,7 +43,9 @@ const matrices = fc
 function rounded({ data }: Matrix, dtype: WrittenType): number[] {
   if (dtype !== 'float16') return [...data]
   const out = new Float32Array(data.length)
-  decodeFloat16(Uint16Array.from(data, float16Bits), out)
+  const bits = new Uint16Array(data.length)
+  encodeFloat16(data, bits)
+  decodeFloat16(bits, out)
   return [...out]
 }
 
