@@ -8,6 +8,7 @@ type Choice = Partial<Pick<EncodeOp, 'latents' | 'keep' | 'auxiliary'>> & { gain
 
 /** Selection is compared on values whose sums are exact, so that ties are real ties. */
 export function encodeParity(compare: Compare): void {
+  extremeParity(compare)
   describe.each(cases)('encode, $name', (sizes) => {
     const { latents, rows } = sizes
     const of = Uint32Array.from({ length: latents }, (_, i) => i % 5)
@@ -52,6 +53,21 @@ export function encodeParity(compare: Compare): void {
         ]
       }))
 
+    test('one selection after another into the same codes', () =>
+      compare(async (backend) => {
+        const out = backend.codes(sizes.capacityRows, latents, sizes.capacityRows * latents)
+        const results: ArrayLike<number>[] = []
+        for (const activation of [
+          { kind: 'topK', k: 2 },
+          { kind: 'topK', k: 5 },
+          { kind: 'relu' },
+          { kind: 'topK', k: 5 },
+        ] as const) {
+          results.push(...(await encoded(backend, sizes, activation, quarters, {}, out)))
+        }
+        return results
+      }))
+
     test('pre-activations that are not exact', () =>
       compare(async (backend) => {
         const [codes] = await encoded(backend, sizes, { kind: 'relu' }, normals, { gain: true })
@@ -60,14 +76,36 @@ export function encodeParity(compare: Compare): void {
   })
 }
 
+/** Neighbouring floats, ties, zeros, and magnitudes far apart. */
+function extremeParity(compare: Compare): void {
+  const ulp = 2 ** -23
+  const scores = [1e-30, 1, 1 + ulp, 1e30, 1 + ulp, 1 + 2 * ulp, 0, -1, 1 + 3 * ulp, 1e-3, 1, 1e9]
+  const latents = scores.length
+  test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])('top %i of hard cases', (k) =>
+    compare(async (backend) => {
+      const out = backend.codes(3, latents, 3 * k)
+      await backend.encode({
+        x: await upload(backend, 3, 1, Float32Array.of(1, 0, -1)),
+        w: await upload(backend, latents, 1, Float32Array.from(scores)),
+        bias: backend.matrix(1, latents),
+        rows: 3,
+        spans: [{ x: 0, w: 0, width: 1 }],
+        activation: { kind: 'topK', k },
+        out,
+      })
+      return dense(backend, out, 3)
+    }),
+  )
+}
+
 async function encoded(
   backend: Backend,
   { capacityRows, rows, latents, sampleWidth, atomWidth, spans }: Case,
   activation: Activation,
   draw: (length: number, seed: number) => Float32Array,
   { gain, ...choice }: Choice,
+  out = backend.codes(capacityRows, latents, capacityRows * latents),
 ) {
-  const out = backend.codes(capacityRows, latents, capacityRows * latents)
   await backend.encode({
     x: await upload(backend, capacityRows, sampleWidth, draw(capacityRows * sampleWidth, 1)),
     w: await upload(backend, latents, atomWidth, draw(latents * atomWidth, 2)),
