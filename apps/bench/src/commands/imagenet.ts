@@ -1,0 +1,32 @@
+import { defineCommand } from 'citty'
+import { imagenetDefaults } from '../datasets/imagenet.ts'
+import { requiredFolder } from './required-folder.ts'
+import { runBenchmark } from './run-benchmark.ts'
+import { refuseUnknown, sharedArgs } from './shared-args.ts'
+
+const args = {
+  data: {
+    type: 'string',
+    valueHint: 'DIR',
+    description:
+      'Folder with image_{1,2,4}shot.npy, labels_{1,2,4}shot.npy, text_80templates.npy, text_clip_lt_{a,b}.npy and imagenet_classes.json',
+  },
+  ...sharedArgs,
+} as const
+
+export const imagenet = defineCommand({
+  meta: {
+    name: 'imagenet',
+    description:
+      'ImageNet images and class texts embedded by CLIP; seeded splits of 5,000 and the rest.\nExample: pnpm bench imagenet --data imagenet-clip --out runs/imagenet',
+  },
+  args,
+  async run({ args: values, rawArgs }) {
+    refuseUnknown(rawArgs, args)
+    const folder = requiredFolder(values.data)
+    process.exitCode = await runBenchmark({ kind: 'imagenet', folder }, values, imagenetDefaults, [
+      'imagenet',
+      ...rawArgs,
+    ])
+  },
+})

@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { benchmark } from '../benchmark.ts'
+import type { DatasetSpec, Defaults } from '../datasets/dataset.ts'
+import { loadDataset } from '../datasets/load-dataset.ts'
+import { BenchError } from '../errors.ts'
+import { parseModels } from '../models.ts'
+import { FULL_PROBE, QUICK_PROBE, type Settings } from '../plan.ts'
+import { renderTable } from '../results/table.ts'
+import { createReporter } from '../terminal/reporter.ts'
+import { wholeNumber, type SharedValues } from './shared-args.ts'
+
+/** A benchmark stopped by a signal: 128 + its number, 130 for Ctrl-C. */
+export const INTERRUPTED = 130
+
+/** Quick runs train this share of the epochs. */
+const QUICK_SHARE = 1 / 5
+
+/**
+ * Loads the set, runs the benchmark, prints the table and says where everything is.
+ * @returns the exit code
+ */
+export async function runBenchmark(
+  spec: DatasetSpec,
+  values: SharedValues,
+  defaultsOf: (rows: number) => Defaults,
+  rawArgs: readonly string[],
+): Promise<number> {
+  const models = parseModels(values.models)
+  const numbers = {
+    seeds: wholeNumber('seeds', values.seeds, { most: 100 }),
+    latents: wholeNumber('latents', values.latents, { least: 8, most: 65_536 }),
+    k: wholeNumber('k', values.k),
+    epochs: wholeNumber('epochs', values.epochs, { most: 10_000 }),
+    jobs: wholeNumber('jobs', values.jobs, { most: 256 }),
+  }
+  const out = values.out ?? join('runs', `bench-${spec.kind}`)
+  const reporter = createReporter(process.stdout, process.stderr, process.env)
+  const dataset = await loadDataset(spec)
+  const { train, test } = dataset.split(0)
+  const [{ embeddings }] = train.modalities as [(typeof train.modalities)[number]]
+  const defaults = defaultsOf(embeddings.rows + test.modalities[0]!.embeddings.rows)
+  const splits = values.quick ? (numbers.seeds ?? 1) : (numbers.seeds ?? defaults.seeds)
+  if (dataset.splits !== null && splits > dataset.splits) {
+    throw new BenchError(`--seeds is "${splits}"; ${dataset.name} has ${dataset.splits} folds`)
+  }
+  const latents = numbers.latents ?? defaults.latents
+  const k = numbers.k ?? defaults.k
+  if (k > latents / 2) {
+    throw new BenchError(`--k is "${k}"; of ${latents} latents at most ${latents / 2} may be active`)
+  }
+  const settings: Settings = {
+    models,
+    splits,
+    latents,
+    k,
+    moreK: numbers.k === undefined && !values.quick ? defaults.moreK : null,
+    epochs:
+      numbers.epochs ??
+      (values.quick ? Math.max(1, Math.round(QUICK_SHARE * defaults.epochs)) : defaults.epochs),
+    probe: values.quick ? QUICK_PROBE : FULL_PROBE,
+    tune: values.tune !== false && !values.quick,
+    unseen: values.unseen !== false && !values.quick,
+    curve: values.curve !== false && !values.quick,
+  }
+  reporter.heading(dataset, settings)
+
+  const controller = new AbortController()
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED)
+    controller.abort()
+    reporter.note('stopping; finished jobs are kept (Ctrl-C again: at once)')
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    const outcome = await benchmark({
+      spec,
+      dataset,
+      settings,
+      out,
+      command: ['bench', ...rawArgs].join(' '),
+      workers: numbers.jobs ?? availableParallelism(),
+      signal: controller.signal,
+      events: reporter.events,
+    })
+    reporter.stop()
+    if (outcome.rows.length > 0) {
+      const rows = outcome.rows.map(({ row }) => row).filter(({ curveOnly }) => !curveOnly)
+      const names = dataset.modalities.map(({ name }) => name)
+      reporter.table((options) => renderTable(rows, names, options))
+      reporter.closing(out, models, outcome)
+    }
+    if (controller.signal.aborted) return INTERRUPTED
+    return outcome.failures > 0 ? 1 : 0
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}

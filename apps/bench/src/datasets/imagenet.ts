@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import { loadEmbeddings, loadLabels, loadMetadata } from '@cmgsae/data/node'
+import { createRandom, gather, matrix, row, type Matrix } from '@cmgsae/tensor'
+import { BenchError } from '../errors.ts'
+import type { Dataset, Defaults, Pairs } from './dataset.ts'
+import { denseZeroShot } from './dense-zero-shot.ts'
+import { nearDuplicates } from './near-duplicates.ts'
+import { stackRows } from './stack-rows.ts'
+import { unitRows } from './unit-rows.ts'
+
+const SHOTS = [1, 2, 4]
+const TRAINING = 5000
+
+export const imagenetDefaults = (): Defaults => ({
+  latents: 1024,
+  k: 23,
+  moreK: 32,
+  epochs: 20,
+  seeds: 3,
+})
+
+/**
+ * ImageNet images embedded by CLIP, each paired with a text of its class. Near-duplicates within a
+ * class are dropped, 5,000 images are drawn for training with the seed, the rest are for testing.
+ * Three sets of texts take turns among the training images; testing uses the 80-template set.
+ */
+export async function imagenet(folder: string): Promise<Dataset> {
+  const load = async (name: string) => unitRows(await loadEmbeddings(join(folder, name)))
+  const shots = await Promise.all(SHOTS.map((shot) => load(`image_${shot}shot.npy`)))
+  const { rows: classes } = await loadMetadata(join(folder, 'imagenet_classes.json'))
+  const names = classes.map(({ value }) => String(value))
+  const shotLabels = await Promise.all(
+    SHOTS.map(async (shot) => (await loadLabels(join(folder, `labels_${shot}shot.npy`))).of),
+  )
+  const texts = await Promise.all(
+    ['text_80templates.npy', 'text_clip_lt_a.npy', 'text_clip_lt_b.npy'].map(load),
+  )
+  const [prompts] = texts as [Matrix, ...Matrix[]]
+  const all = stackRows(shots)
+  const allLabels = Int32Array.from(shotLabels.flatMap((part) => [...part]))
+  if (allLabels.length !== all.rows) {
+    throw new BenchError(`${folder}: ${allLabels.length} labels for ${all.rows} images`)
+  }
+  const dropped = nearDuplicates(all, allLabels, 0.985)
+  const kept = Uint32Array.from({ length: all.rows }, (_, n) => n).filter((n) => !dropped.has(n))
+  if (kept.length <= TRAINING) {
+    throw new BenchError(`${folder}: ${kept.length} images are too few, ${TRAINING} are for training`)
+  }
+  const pairsOf = (rows: Uint32Array, textOf: (n: number, label: number) => Float32Array): Pairs => {
+    const labels = Int32Array.from(rows, (r) => allLabels[r]!)
+    const text = matrix(rows.length, prompts.cols)
+    labels.forEach((label, n) => row(text, n).set(textOf(n, label)))
+    return {
+      modalities: [
+        { name: 'image', embeddings: gather(all, rows) },
+        { name: 'text', embeddings: text },
+      ],
+      labels,
+    }
+  }
+  return {
+    name: 'ImageNet, CLIP ViT-B/32',
+    modalities: [
+      { name: 'image', width: all.cols },
+      { name: 'text', width: prompts.cols },
+    ],
+    classes: { names },
+    notes: [
+      `${dropped.size} near-duplicates (cosine above 0.985 within a class) dropped; ${TRAINING} of ${kept.length} images drawn for training with each seed, the rest for testing. Three sets of class texts take turns in training; testing uses the 80-template set.`,
+    ],
+    splits: null,
+    split(index) {
+      const order = kept.slice()
+      createRandom(index).shuffle(order)
+      return {
+        name: `seed ${index}`,
+        seed: index,
+        train: pairsOf(order.slice(0, TRAINING), (n, label) => row(texts[n % texts.length]!, label)),
+        test: pairsOf(order.slice(TRAINING), (_, label) => row(prompts, label)),
+        prompts,
+      }
+    },
+    sanity: [
+      {
+        what: 'dense zero-shot on the 4-shot images',
+        found: denseZeroShot(shots[2]!, prompts, shotLabels[2]!) ?? NaN,
+        known: 0.655,
+      },
+    ],
+  }
+}

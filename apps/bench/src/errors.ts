@@ -1,0 +1,12 @@
+const marker = Symbol.for('cmgsae.bench.error')
+
+/** A mistake of the person who measures: shown as one line, exit code 2. */
+export class BenchError extends Error {
+  override readonly name = 'BenchError'
+  readonly [marker] = true
+
+  /** Works across duplicate installs. */
+  static isInstance(error: unknown): error is BenchError {
+    return typeof error === 'object' && error !== null && marker in error
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Job, JobResult } from './job.ts'
+
+/** Finished jobs of an output folder, one JSON file each: what a rerun does not repeat. */
+export interface JobStore {
+  /** The result of a finished job; undefined where it has to be done. */
+  find(job: Job): Promise<JobResult | undefined>
+  keep(job: Job, result: JobResult): Promise<void>
+}
+
+/** @throws a system error where the folder cannot be made or written */
+export async function openJobStore(out: string): Promise<JobStore> {
+  const folder = join(out, 'jobs')
+  await mkdir(folder, { recursive: true })
+  const fileOf = ({ id }: Job) => join(folder, `${id}.json`)
+  return {
+    async find(job) {
+      if (job.saveTo !== undefined && !existsSync(job.saveTo)) return undefined
+      try {
+        return JSON.parse(await readFile(fileOf(job), 'utf8')) as JobResult
+      } catch {
+        // Not there, or cut short by a full disk: done again either way.
+        return undefined
+      }
+    },
+    async keep(job, result) {
+      const temporary = `${fileOf(job)}.part`
+      await writeFile(temporary, `${JSON.stringify(result)}\n`)
+      await rename(temporary, fileOf(job))
+    },
+  }
+}

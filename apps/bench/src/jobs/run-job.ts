@@ -1,0 +1,93 @@
+import { train, type Recipe } from '@cmgsae/model'
+import type { Dataset, Split } from '../datasets/dataset.ts'
+import { measureDense } from '../measures/measure-dense.ts'
+import { measureModel } from '../measures/measure-model.ts'
+import { measureUnseen } from '../measures/measure-unseen.ts'
+import { reconstructionFve } from '../measures/reconstruction-fve.ts'
+import { divideClasses } from '../measures/unseen-classes.ts'
+import { saveRuns } from '../runs/save-runs.ts'
+import type { FitTask, Job, JobResult } from './job.ts'
+import { holdOut } from './hold-out.ts'
+import { variantsOf } from './variants.ts'
+
+/** Share of a fit's work that is training; the rest is measuring. */
+const TRAINING_SHARE = 0.85
+
+/** Does one job. The result depends on nothing but the job and the data. */
+export async function runJob(
+  dataset: Dataset,
+  job: Job,
+  onProgress: (share: number) => void,
+): Promise<JobResult> {
+  const startedAt = performance.now()
+  const split = dataset.split(job.split)
+  const done = (result: Omit<JobResult, 'seconds' | 'split'>): JobResult => ({
+    split: split.name,
+    seconds: Math.round((performance.now() - startedAt) / 100) / 10,
+    ...result,
+  })
+  const { task } = job
+  switch (task.kind) {
+    case 'dense': {
+      const measures = await measureDense(dataset, split, task.probe, task.unseen)
+      return done({ rows: [{ model: 'dense', measures }], history: [] })
+    }
+    case 'tune': {
+      const { fitted, held } = holdOut(split)
+      const { model, history } = await fit(fitted, task.recipe, split.seed, onProgress)
+      return done({ rows: [], history, score: await reconstructionFve(model, held) })
+    }
+    case 'fit':
+      return task.part === 'all'
+        ? done(await fitAndMeasure(dataset, split, task, job.saveTo, onProgress))
+        : done(await fitOnSeenClasses(dataset, split, task, onProgress))
+  }
+}
+
+async function fitAndMeasure(
+  dataset: Dataset,
+  split: Split,
+  task: FitTask,
+  saveTo: string | undefined,
+  onProgress: (share: number) => void,
+): Promise<Omit<JobResult, 'seconds' | 'split'>> {
+  const { state, history } = await fit(split, task.recipe, split.seed, onProgress)
+  const variants = variantsOf(state)
+  const rows = []
+  for (const { name, model } of variants) {
+    rows.push({ model: name, ...(await measureModel(model, dataset, split, task.probe)) })
+  }
+  if (saveTo !== undefined) await saveRuns(saveTo, variants, { seed: split.seed, history })
+  return { rows, history }
+}
+
+async function fitOnSeenClasses(
+  { classes }: Dataset,
+  split: Split,
+  { recipe, probe }: FitTask,
+  onProgress: (share: number) => void,
+): Promise<Omit<JobResult, 'seconds' | 'split'>> {
+  const { seen, unseen } = divideClasses(split, classes!.names.length)
+  const { state, history } = await fit(seen, recipe, split.seed, onProgress)
+  const rows = []
+  for (const { name, model } of variantsOf(state)) {
+    rows.push({ model: name, measures: await measureUnseen(model, unseen, probe) })
+  }
+  return { rows, history }
+}
+
+function fit(
+  { train: { modalities } }: Pick<Split, 'train'>,
+  recipe: Recipe,
+  seed: number,
+  onProgress: (share: number) => void,
+) {
+  return train(
+    { modalities },
+    {
+      recipe,
+      seed,
+      onProgress: ({ step, steps }) => onProgress((TRAINING_SHARE * step) / steps),
+    },
+  )
+}

@@ -1,0 +1,119 @@
+import { Worker } from 'node:worker_threads'
+import type { DatasetSpec } from '../datasets/dataset.ts'
+import type { Job, JobResult } from './job.ts'
+import type { JobStore } from './job-store.ts'
+import type { WorkerMessage } from './worker.ts'
+
+export interface Finished {
+  readonly job: Job
+  readonly result: JobResult
+}
+
+export interface Failed {
+  readonly job: Job
+  readonly message: string
+}
+
+export interface JobEvents {
+  /** Work done so far and in all, in the jobs' cost. */
+  onProgress(done: number, total: number, running: readonly Job[]): void
+  onFinished(finished: Finished, kept: boolean): void
+  onFailed(failed: Failed): void
+}
+
+export interface RunJobsOptions {
+  readonly dataset: DatasetSpec
+  readonly store: JobStore
+  /** Workers side by side; results do not depend on it. */
+  readonly workers: number
+  readonly signal: AbortSignal
+  readonly events: JobEvents
+}
+
+/**
+ * Does jobs on worker threads, in order, skipping those that are kept already. A job that fails does
+ * not stop the others. When aborted it returns what is finished.
+ */
+export async function runJobs(
+  jobs: readonly Job[],
+  { dataset, store, workers, signal, events }: RunJobsOptions,
+): Promise<{ finished: Finished[]; failed: Failed[] }> {
+  const finished: Finished[] = []
+  const failed: Failed[] = []
+  const waiting: Job[] = []
+  for (const job of jobs) {
+    const result = await store.find(job)
+    if (!result) waiting.push(job)
+    else {
+      finished.push({ job, result })
+      events.onFinished({ job, result }, true)
+    }
+  }
+  const total = waiting.reduce((sum, { cost }) => sum + cost, 0)
+  const running = new Map<Job, number>()
+  let done = 0
+  const report = () => {
+    const partial = [...running].reduce((sum, [{ cost }, share]) => sum + cost * share, 0)
+    events.onProgress(done + partial, total, [...running.keys()])
+  }
+
+  async function serve(): Promise<void> {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: dataset })
+    const stop = () => void worker.terminate()
+    signal.addEventListener('abort', stop)
+    try {
+      for (let job = waiting.shift(); job && !signal.aborted; job = waiting.shift()) {
+        const current = job
+        running.set(current, 0)
+        report()
+        const message = await ask(worker, current, (share) => {
+          running.set(current, share)
+          report()
+        })
+        running.delete(current)
+        if (signal.aborted) return
+        done += current.cost
+        if (message.kind === 'failed') {
+          failed.push({ job: current, message: message.message })
+          events.onFailed({ job: current, message: message.message })
+        } else {
+          await store.keep(current, message.result)
+          finished.push({ job: current, result: message.result })
+          events.onFinished({ job: current, result: message.result }, false)
+        }
+        report()
+      }
+    } finally {
+      signal.removeEventListener('abort', stop)
+      await worker.terminate()
+    }
+  }
+
+  const count = Math.min(workers, waiting.length)
+  await Promise.all(Array.from({ length: count }, serve))
+  return { finished, failed }
+}
+
+type Answer = Exclude<WorkerMessage, { kind: 'progress' }>
+
+/** Gives a worker a job and waits for the answer; a worker that dies has failed. */
+function ask(worker: Worker, job: Job, onShare: (share: number) => void): Promise<Answer> {
+  return new Promise((resolve) => {
+    const end = (answer: Answer) => {
+      worker.off('message', hear)
+      worker.off('error', die)
+      worker.off('exit', leave)
+      resolve(answer)
+    }
+    const hear = (message: WorkerMessage) => {
+      if (message.kind === 'progress') onShare(message.share)
+      else end(message)
+    }
+    const die = (error: Error) => end({ kind: 'failed', message: error.message })
+    const leave = () => end({ kind: 'failed', message: 'the worker stopped' })
+    worker.on('message', hear)
+    worker.on('error', die)
+    worker.on('exit', leave)
+    worker.postMessage(job)
+  })
+}

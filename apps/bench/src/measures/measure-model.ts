@@ -1,0 +1,141 @@
+import type { Model } from '@cmgsae/model'
+import {
+  deadFraction,
+  fve,
+  groupAgreement,
+  groupPurity,
+  histogram,
+  l0,
+  modalityScore,
+  selectRows,
+  supportAlignment,
+} from '@cmgsae/probes'
+import type { Matrix, SparseCodes } from '@cmgsae/tensor'
+import type { Dataset, Pairs, Split } from '../datasets/dataset.ts'
+import { labelledRows } from '../datasets/labelled-rows.ts'
+import type { ProbeSettings } from '../jobs/job.ts'
+import { atomRecovery } from './atom-recovery.ts'
+import type { Figures } from './figures.ts'
+import { heatMap } from './heat-map.ts'
+import { probe, zeroShotAccuracy } from './labelled.ts'
+import { undefinedMeasures, type Measures } from './measures.ts'
+import { distinctRetrieval } from './text-retrieval.ts'
+
+/** Codes of each modality of some pairs, each encoded alone. */
+export async function encodeAll(model: Model, { modalities }: Pairs): Promise<SparseCodes[]> {
+  const codes: SparseCodes[] = []
+  for (const { name, embeddings } of modalities) {
+    codes.push(await model.encode({ [name]: embeddings }))
+  }
+  return codes
+}
+
+/**
+ * Everything the benchmark reports about a model on one split. Where no latent serves two
+ * modalities, codes of different modalities cannot be compared, and those measures stay undefined.
+ */
+export async function measureModel(
+  model: Model,
+  dataset: Dataset,
+  split: Split,
+  settings: ProbeSettings,
+): Promise<{ measures: Measures; figures: Figures }> {
+  const { train, test, prompts, seed } = split
+  const second = model.modalities[1]!.name
+  const trainCodes = await encodeAll(model, train)
+  const testCodes = await encodeAll(model, test)
+  const [query, partner] = testCodes as [SparseCodes, SparseCodes]
+  const comparable = sharesLatents(model)
+  const reconstructions: Matrix[] = []
+  for (const [s, { name }] of model.modalities.entries()) {
+    reconstructions.push(await model.decode(testCodes[s]!, name))
+  }
+  const target = (s: number) =>
+    model.normalize(test.modalities[s]!.embeddings, test.modalities[s]!.name)
+
+  const partial: Partial<Measures> = {
+    l0: l0(query).mean,
+    l0Of: perModality(model, (s) => l0(testCodes[s]!).mean),
+    fve: perModality(model, (s) => fve(target(s), reconstructions[s]!)),
+    dead: deadFraction([...trainCodes, ...testCodes]),
+    probe: await probe(split, { train: trainCodes[0]!, test: query }, settings),
+    ...(prompts &&
+      prompts.cols === model.modalities[0]!.width && {
+        zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts),
+      }),
+    ...(dataset.truth && recovered(model, dataset.truth)),
+    ...groupMeasures(model, test, testCodes, seed),
+  }
+  if (!comparable) {
+    return {
+      measures: { ...undefinedMeasures, ...partial },
+      figures: figures(model, dataset, test, trainCodes, query),
+    }
+  }
+  const alignment = supportAlignment(query, partner, { seed })
+  const compared: Partial<Measures> = {
+    supportAlignment: alignment.paired,
+    supportAlignmentShuffled: alignment.shuffled,
+    ...distinctRetrieval(test, query, partner),
+    ...(prompts && {
+      zeroShotCodes: zeroShotAccuracy(split, query, await model.encode({ [second]: prompts })),
+    }),
+    crossModalFve: fve(target(1), await model.decode(query, second)),
+  }
+  return {
+    measures: { ...undefinedMeasures, ...partial, ...compared },
+    figures: figures(model, dataset, test, trainCodes, query),
+  }
+}
+
+function perModality(model: Model, value: (s: number) => number): Record<string, number> {
+  return Object.fromEntries(model.modalities.map(({ name }, s) => [name, value(s)]))
+}
+
+/** Whether some latent serves both of the first two modalities. */
+function sharesLatents(model: Model): boolean {
+  const [a, b] = model.modalities
+  for (let i = 0; i < model.latents; i++) {
+    if (model.serves(i, a!.name) && model.serves(i, b!.name)) return true
+  }
+  return false
+}
+
+function recovered(model: Model, truth: NonNullable<Dataset['truth']>) {
+  const [atoms80, atoms90] = atomRecovery(model, truth, [0.8, 0.9]) as [number, number]
+  return { atoms80, atoms90 }
+}
+
+function groupMeasures(model: Model, test: Pairs, codes: readonly SparseCodes[], seed: number) {
+  const rows = labelledRows(test)
+  if (rows.length === 0) return {}
+  const labels = rows.map((n) => test.labels![n]!)
+  const [a, b] = codes.map((part) =>
+    groupPurity(selectRows(part, rows), model.partition, labels, { seed }),
+  )
+  return {
+    groupNmi: a!.nmi,
+    groupPurity: a!.purity,
+    groupPurityShuffled: a!.shuffled.purity,
+    groupAgreement: groupAgreement(a!.topClass, b!.topClass).agreement,
+  }
+}
+
+function figures(
+  model: Model,
+  { classes }: Dataset,
+  test: Pairs,
+  trainCodes: readonly SparseCodes[],
+  query: SparseCodes,
+): Figures {
+  const scores = modalityScore(
+    Object.fromEntries(model.modalities.map(({ name }, s) => [name, trainCodes[s]!])),
+  )
+  return {
+    modalityHistogram: histogram(scores[model.modalities[0]!.name]!, { bins: 21 }).counts,
+    heatMap:
+      classes && test.labels
+        ? heatMap(query, model.partition, test.labels, classes)
+        : null,
+  }
+}

@@ -1,0 +1,58 @@
+/** A number per measure; null where a measure is not defined for the model or the set. */
+export interface Measures {
+  /** Mean active latents per sample: of the first modality's codes, and per modality. */
+  readonly l0: number | null
+  readonly l0Of: Readonly<Record<string, number>> | null
+  readonly probe: number | null
+  readonly zeroShotCodes: number | null
+  readonly zeroShotDecoded: number | null
+  /** FVE of the second modality predicted from the first. */
+  readonly crossModalFve: number | null
+  readonly fve: Readonly<Record<string, number>> | null
+  /** Share of latents that fire for no training or test sample. */
+  readonly dead: number | null
+  readonly supportAlignment: number | null
+  readonly supportAlignmentShuffled: number | null
+  readonly retrievalR1: number | null
+  readonly retrievalR1Back: number | null
+  readonly retrievalMrr: number | null
+  readonly tieBlock: number | null
+  readonly groupNmi: number | null
+  readonly groupPurity: number | null
+  readonly groupPurityShuffled: number | null
+  readonly groupAgreement: number | null
+  /** Share of planted concepts whose atom is found with a cosine above 0.8 and 0.9. */
+  readonly atoms80: number | null
+  readonly atoms90: number | null
+  /** On classes the SAE was not fitted on. */
+  readonly unseenProbe: number | null
+  readonly unseenZeroShot: number | null
+}
+
+export type MeasureName = Exclude<keyof Measures, 'fve' | 'l0Of'>
+
+/** Every measure not defined: a start to be filled in. */
+export const undefinedMeasures: Measures = {
+  l0: null,
+  l0Of: null,
+  probe: null,
+  zeroShotCodes: null,
+  zeroShotDecoded: null,
+  crossModalFve: null,
+  fve: null,
+  dead: null,
+  supportAlignment: null,
+  supportAlignmentShuffled: null,
+  retrievalR1: null,
+  retrievalR1Back: null,
+  retrievalMrr: null,
+  tieBlock: null,
+  groupNmi: null,
+  groupPurity: null,
+  groupPurityShuffled: null,
+  groupAgreement: null,
+  atoms80: null,
+  atoms90: null,
+  unseenProbe: null,
+  unseenZeroShot: null,
+}

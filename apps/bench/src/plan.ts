@@ -1,0 +1,139 @@
+import { preset } from '@cmgsae/model'
+import type { Dataset } from './datasets/dataset.ts'
+import { jobId } from './jobs/job-id.ts'
+import type { Job, ProbeSettings, Task } from './jobs/job.ts'
+import { sizedRecipe, trainedAs, type ModelName } from './models.ts'
+
+/** Everything that decides which jobs a benchmark consists of. */
+export interface Settings {
+  readonly models: readonly ModelName[]
+  /** Splits to run, by index. */
+  readonly splits: number
+  readonly latents: number
+  readonly k: number
+  readonly moreK: number | null
+  readonly epochs: number
+  readonly probe: ProbeSettings
+  /** Choose each model's learning rate on held-out training pairs. */
+  readonly tune: boolean
+  /** Fit on four fifths of the classes too, for up to three splits. */
+  readonly unseen: boolean
+  /** More L0 values of `separate` and `cmgsae` on the first split. */
+  readonly curve: boolean
+}
+
+export const FULL_PROBE: ProbeSettings = {
+  regularizations: [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001],
+  iterations: { path: 20, final: 100 },
+}
+
+export const QUICK_PROBE: ProbeSettings = {
+  regularizations: [0.3, 0.03],
+  iterations: { path: 10, final: 40 },
+}
+
+/** Tuning fits take a third of the epochs; what they compare is close to what a full one would. */
+const TUNING_SHARE = 1 / 3
+/** Learning rates that are tried, and one more beyond whichever end wins. */
+const RATES = [5e-4, 1e-3, 2e-3]
+const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
+/** Models of the control with unseen classes; dense joins in its own job. */
+const CONTROLLED: readonly ModelName[] = ['separate', 'cross', 'cmgsae']
+const MOST_CONTROLLED_SPLITS = 3
+
+export interface Planner {
+  /** Models that cannot be trained on this set, with the reason. */
+  readonly skipped: readonly { readonly model: ModelName; readonly reason: string }[]
+  /** First round of tuning; empty without `tune`. */
+  tuning(): Job[]
+  /** Jobs for rates beyond the grid where its end won. */
+  moreTuning(best: ReadonlyMap<string, number>): Job[]
+  /** All fits, most important first: every model on a split before the next split. */
+  fits(rates: ReadonlyMap<string, number>): Job[]
+}
+
+export function createPlanner(
+  dataset: Dataset,
+  fingerprint: string,
+  settings: Settings,
+  saveTo: (preset: string) => string,
+): Planner {
+  const widths = dataset.modalities.map(({ width }) => width)
+  const aligned = new Set(widths).size === 1
+  const skipped = settings.models
+    .filter((model) => model !== 'dense' && !aligned && preset(model).sharing === 'basis')
+    .map((model) => ({
+      model,
+      reason: `it needs one aligned space, and the widths are ${widths.join(' and ')}`,
+    }))
+  const names = settings.models.filter((model) => !skipped.some((skip) => skip.model === model))
+  const trained = [...new Set(names.filter((model) => model !== 'dense').map(trainedAs))]
+  const width = widths.reduce((sum, value) => sum + value, 0)
+  const { train } = dataset.split(0)
+  const pairs = train.modalities[0]!.embeddings.rows
+
+  const make = (label: string, split: number, task: Task, cost: number, folder?: string): Job => ({
+    id: jobId(label, { fingerprint, split, task }),
+    split,
+    task,
+    cost,
+    ...(folder !== undefined && { saveTo: folder }),
+  })
+  const fitCost = (epochs: number) => pairs * (epochs + 3) * settings.latents * width
+  const sized = (name: string, k: number, rate: number | undefined, epochs = settings.epochs) =>
+    sizedRecipe(name, {
+      latents: settings.latents,
+      k,
+      epochs,
+      ...(rate !== undefined && { learningRate: rate }),
+    })
+  const tune = (name: string, rate: number) => {
+    const epochs = Math.max(1, Math.round(TUNING_SHARE * settings.epochs))
+    const recipe = sized(name, settings.k, rate, epochs)
+    return make(`tune-${name}`, 0, { kind: 'tune', recipe }, 0.8 * fitCost(epochs))
+  }
+
+  function fits(rates: ReadonlyMap<string, number>): Job[] {
+    const { k, moreK, probe, unseen, curve, epochs } = settings
+    const fit = (name: string, l0: number, split: number, part: 'all' | 'seen classes') => {
+      const recipe = sized(name, l0, rates.get(name))
+      const folder = split === 0 && part === 'all' && l0 === k ? saveTo(name) : undefined
+      const label = part === 'all' ? `${name}-k${l0}` : `${name}-k${l0}-unseen`
+      return make(label, split, { kind: 'fit', recipe, probe, part }, fitCost(epochs), folder)
+    }
+    const jobs: Job[] = []
+    const withUnseen = unseen && dataset.classes !== undefined
+    for (let split = 0; split < settings.splits; split++) {
+      if (names.includes('dense')) {
+        const task: Task = { kind: 'dense', unseen: withUnseen, probe }
+        jobs.push(make('dense', split, task, 0.15 * fitCost(epochs)))
+      }
+      for (const name of trained) jobs.push(fit(name, k, split, 'all'))
+      if (moreK !== null && names.includes('separate')) {
+        jobs.push(fit(trainedAs('separate'), moreK, split, 'all'))
+      }
+    }
+    if (withUnseen) {
+      const controlled = CONTROLLED.filter((model) => names.includes(model))
+      for (let split = 0; split < Math.min(settings.splits, MOST_CONTROLLED_SPLITS); split++) {
+        for (const model of controlled) jobs.push(fit(trainedAs(model), k, split, 'seen classes'))
+      }
+    }
+    if (curve) {
+      for (const model of ['separate', 'cmgsae'] as const) {
+        if (!names.includes(model)) continue
+        for (const l0 of [Math.ceil(k / 2), 2 * k]) jobs.push(fit(trainedAs(model), l0, 0, 'all'))
+      }
+    }
+    return jobs
+  }
+
+  return {
+    skipped,
+    tuning: () =>
+      settings.tune ? trained.flatMap((name) => RATES.map((rate) => tune(name, rate))) : [],
+    moreTuning: (best) =>
+      [...best].flatMap(([name, rate]) => (BEYOND[rate] ? [tune(name, BEYOND[rate])] : [])),
+    fits,
+  }
+}

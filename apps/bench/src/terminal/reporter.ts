@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import type { BenchmarkOptions, BenchmarkOutcome } from '../benchmark.ts'
+import type { Dataset } from '../datasets/dataset.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Settings } from '../plan.ts'
+import type { TableOptions } from '../results/table.ts'
+import { formatDuration } from './format-duration.ts'
+import { createProgress, eta, percent, type ProgressStream } from './progress.ts'
+
+/** Everything a benchmark says: results on stdout, progress and remarks on stderr. */
+export interface Reporter {
+  readonly events: BenchmarkOptions['events']
+  heading(dataset: Dataset, settings: Settings): void
+  note(text: string): void
+  table(render: (options: TableOptions) => string): void
+  closing(out: string, models: readonly string[], outcome: BenchmarkOutcome): void
+  stop(): void
+}
+
+/** Width of a table that no terminal bounds. */
+const UNBOUNDED = 1000
+
+export function createReporter(
+  stdout: ProgressStream,
+  stderr: ProgressStream,
+  env: Readonly<Record<string, string | undefined>>,
+): Reporter {
+  const progress = createProgress(stderr)
+  const colour = stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
+  const strong = (text: string) => (colour ? `\u001B[1m${text}\u001B[22m` : text)
+  const startedAt = performance.now()
+  const print = (text: string) => void stdout.write(`${text}\n`)
+  let phaseAt = startedAt
+  let work = { done: 0, total: 0 }
+  let kept = 0
+
+  return {
+    events: {
+      onSkipped: (model, reason) => progress.log(`skipped ${model}: ${reason}`),
+      onPhase(name, jobs) {
+        phaseAt = performance.now()
+        work = { done: 0, total: 0 }
+        progress.log(`${name}: ${jobs} jobs`)
+      },
+      onProgress(done, total, running) {
+        work = { done, total }
+        progress.update(done, total, running.map(nameOf).join(', '))
+      },
+      onFinished({ job, result }, wasKept) {
+        if (wasKept) {
+          if (kept++ === 0) progress.log('finished before: kept, not repeated')
+          return
+        }
+        const left = eta(work.done, work.total, performance.now() - phaseAt)
+        const score = result.score === undefined ? '' : `  FVE ${result.score.toFixed(3)}`
+        progress.log(
+          `${percent(work.done, work.total)}  ${nameOf(job)}${score}  ${formatDuration(result.seconds)}  ${left}`,
+        )
+      },
+      onFailed: ({ job, message }) => progress.log(`failed: ${nameOf(job)}: ${message}`),
+    },
+    heading(dataset, { splits, latents, k, epochs }) {
+      print(strong(dataset.name))
+      for (const note of dataset.notes) print(note)
+      for (const { what, found, known } of dataset.sanity ?? []) {
+        const verdict = Math.abs(found - known) < 0.005 ? 'ok' : 'NOT what these files give'
+        print(`${what}: ${found.toFixed(4)}, expected ${known}: ${verdict} (ties count against)`)
+      }
+      print(
+        `${splits} ${splits === 1 ? 'split' : 'splits'}, ${latents} latents, L0 ${k}, ${epochs} epochs`,
+      )
+    },
+    note: (text) => progress.log(text),
+    table(render) {
+      const width = stdout.isTTY ? (stdout.columns ?? 80) : UNBOUNDED
+      print(`\n${render({ width, strong })}\n`)
+    },
+    closing(out, models, { failures, unfinished }) {
+      if (failures > 0) print(`${failures} jobs failed (see above)`)
+      if (unfinished > 0) {
+        print(`${unfinished} jobs are unfinished: the same command goes on with them`)
+      }
+      const shown = models.includes('cmgsae') ? 'cmgsae' : models.find((name) => name !== 'dense')
+      print(`report      ${join(out, 'report.html')}`)
+      print(`numbers     ${join(out, 'results.json')}`)
+      if (shown) print(`look inside pnpm cmgsae inspect ${join(out, 'runs', shown)}`)
+      print(`took        ${formatDuration((performance.now() - startedAt) / 1000)}`)
+    },
+    stop: () => progress.stop(),
+  }
+}
+
+function nameOf({ task, split }: Job): string {
+  if (task.kind === 'dense') return `dense, split ${split + 1}`
+  const { activation, preset, training } = task.recipe
+  const l0 = 'k' in activation ? activation.k : activation.l0
+  if (task.kind === 'tune') return `${preset}, learning rate ${training.learningRate}`
+  return `${preset}, L0 ${l0}, split ${split + 1}${task.part === 'all' ? '' : ', unseen classes'}`
+}
