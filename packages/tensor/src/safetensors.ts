@@ -67,5 +67,5 @@ export function float32Tensor(values: Float32Array, shape: readonly number[]): S
 /** The values of an F32 tensor, as an aligned copy. @throws TensorError for another dtype */
 export function float32Values({ dtype, data }: SafeTensor, name = 'tensor'): Float32Array {
   if (dtype !== 'F32') throw new TensorError(`${name} is ${dtype}; this file needs F32`)
-  return new Float32Array(data.slice().buffer)
+  return new Float32Array(new Uint8Array(data).buffer)
 }

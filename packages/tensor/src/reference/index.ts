@@ -110,8 +110,9 @@ export function createReference(): Backend {
     },
     async columnSums(x, rows, out) {
       const { cols } = x
+      const [sums, samples] = [data(out), data(x)]
       for (let n = 0; n < rows; n++) {
-        for (let j = 0; j < cols; j++) data(out)[j]! += data(x)[n * cols + j]!
+        for (let j = 0; j < cols; j++) sums[j]! += samples[n * cols + j]!
       }
     },
 
