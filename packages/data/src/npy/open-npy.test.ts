@@ -134,9 +134,9 @@ describe('.npy', () => {
 
   it('refuses rows that are not there', async () => {
     const table = await open(npy(dict('<f4', '(2, 3)'), float32))
-    expect(() => table.read(0, 3)).toThrow('x.npy: there are no rows 0 to 3, it has 2')
-    expect(() => table.read(-1, 1)).toThrow('there are no rows -1 to 1')
-    expect(() => table.read(0.5, 1)).toThrow('there are no rows 0.5 to 1')
+    await expect(table.read(0, 3)).rejects.toThrow('x.npy: there are no rows 0 to 3, it has 2')
+    await expect(table.read(-1, 1)).rejects.toThrow('there are no rows -1 to 1')
+    await expect(table.read(0.5, 1)).rejects.toThrow('there are no rows 0.5 to 1')
   })
 
   it.each([

@@ -40,7 +40,7 @@ export function floatRows(source: ByteSource, table: FloatTable): EmbeddingRows 
     name,
     rows,
     cols,
-    read(from, to) {
+    async read(from, to) {
       checkRange(name, rows, from, to)
       return fortranOrder ? readColumns(source, table, from, to) : readRows(source, table, from, to)
     },

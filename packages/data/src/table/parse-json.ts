@@ -37,7 +37,9 @@ function tableOf(values: unknown[], name: string, place: (index: number) => stri
   const rows = values.map((value, index) => {
     const row = asRow(value, values[0])
     if (!row) {
-      const expected = `${kindOf(values[0])} like the first`
+      const expected = Array.isArray(values[0])
+        ? 'an object, a string or a number'
+        : `${kindOf(values[0])} like the first`
       throw new DataError(`${name}: ${place(index)} is ${kindOf(value)}, expected ${expected}`)
     }
     for (const column of Object.keys(row)) columns.add(column)

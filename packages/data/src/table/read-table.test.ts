@@ -49,6 +49,11 @@ describe('tables', () => {
       '[{"a": 2}, null]',
       'm.json: entry 1 (counted from 0) is null, expected an object like the first',
     ],
+    [
+      'm.json',
+      '[[1, 2]]',
+      'm.json: entry 0 (counted from 0) is an array, expected an object, a string or a number',
+    ],
     ['m.json', '[', 'm.json is not JSON: '],
     ['m.jsonl', '{"a": 1}\n\n{"a": 1\n', 'm.jsonl: line 3 is not JSON: '],
     [
@@ -59,6 +64,13 @@ describe('tables', () => {
     ['m.txt', 'hello', 'm.txt is no table: expected .csv, .tsv, .json, .jsonl or .parquet'],
   ])('refuses %s with %j', async (name, content, message) => {
     await expect(read(name, content)).rejects.toThrow(message)
+  })
+
+  it('refuses text that no string can hold, before reading it', async () => {
+    const large = { ...bytesSource('m.csv', new TextEncoder().encode('a,b\n')), size: 6e8 }
+    await expect(readTable(large)).rejects.toThrow(
+      'm.csv is too large for text (600000000 bytes): use parquet',
+    )
   })
 
   it('refuses text that is not UTF-8', async () => {

@@ -39,7 +39,13 @@ export async function readTable(source: ByteSource): Promise<Table> {
   return table
 }
 
+/** JavaScript engines hold no longer strings. */
+const LONGEST_TEXT = 2 ** 29 - 24
+
 async function readText(source: ByteSource): Promise<string> {
+  if (source.size > LONGEST_TEXT) {
+    throw new DataError(`${source.name} is too large for text (${source.size} bytes): use parquet`)
+  }
   const bytes = await source.read(0, source.size)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
