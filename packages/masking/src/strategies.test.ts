@@ -142,6 +142,18 @@ describe.each(['shared', 'independent', 'block'])('%s', (name) => {
   })
 })
 
+test.each(['independent', 'block'])('%s masks of two modalities are unrelated', (name) => {
+  const visible = visibleOf(strategies[name]!(0.5), {
+    seed: 3,
+    step: 1,
+    rows: 1000,
+    widths: [9, 9],
+  })
+  let both = 0
+  visible.forEach((bit, at) => (both += at % 18 < 9 && !bit && !visible[at + 9] ? 1 : 0))
+  expect(Math.abs(both / 9000 - 0.25)).toBeLessThan(0.03)
+})
+
 test('a contradictory batch is refused by its value', () => {
   const batch = { seed: 1, step: 1, rows: 2, widths: [3, 2] }
   const visible = new Uint8Array(10)

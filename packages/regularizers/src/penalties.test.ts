@@ -152,8 +152,8 @@ describe.each(entries)('%s', (name, make) => {
 
   test('leaves nothing behind from batches of other shapes', () => {
     const used = make(0.7)
-    for (const rows of [6, 2, 9]) gradientOf(used, randomCodes(rows, rows, 2).map(sparse))
     gradientOf(used, randomCodes(1, 3, 3))
+    for (const rows of [6, 2, 9]) gradientOf(used, randomCodes(rows, rows, 2).map(sparse))
     const codes = randomCodes(8, 7, 2).map(sparse)
     expect(gradientOf(used, codes)).toEqual(gradientOf(make(0.7), codes))
   })
