@@ -5,20 +5,19 @@ import {
   matrix,
   row,
   sparseCodes,
-  type Activation,
   type Backend,
   type LatentRange,
   type Matrix,
   type Resident,
   type SparseCodes,
 } from '@cmgsae/tensor'
+import { inferenceActivation, rowCapacity } from './activation.ts'
 import { ModelError } from './errors.ts'
 import { layout, serves } from './layout.ts'
 import { matchedModel } from './matched-model.ts'
 import type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 import { denormalize, isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Parameters } from './parameters.ts'
-import { rowCapacity } from './pass.ts'
 import type { Recipe } from './recipe.ts'
 
 /** Everything a model is made of: what a checkpoint saves. */
@@ -74,8 +73,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
       const x = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)
       const keep = new Uint8Array(size * latents)
-      const perRow =
-        activation.kind === 'batchTopK' ? latents : rowCapacity({ activation: recipe.activation, latents })
+      const perRow = rowCapacity(recipe.activation, latents)
       const out = backend.codes(size, latents, size * perRow)
       const read = sparseCodes(size, latents, size * perRow)
       const parts: SparseCodes[] = []
@@ -204,7 +202,10 @@ interface Weights {
   readonly center: Resident
 }
 
-async function uploadWeights(backend: Backend, { latents, parameters }: ModelState): Promise<Weights> {
+async function uploadWeights(
+  backend: Backend,
+  { latents, parameters }: ModelState,
+): Promise<Weights> {
   const upload = async (values: Float32Array, rows: number) => {
     const target = backend.matrix(rows, values.length / rows)
     await backend.write(target, values)
@@ -218,24 +219,6 @@ async function uploadWeights(backend: Backend, { latents, parameters }: ModelSta
     bias: await upload(bias, 1),
     gain: gain ? await upload(gain, 1) : null,
     center: await upload(center, 1),
-  }
-}
-
-/** JumpReLU's and BatchTopK's learned thresholds stand in for what needs a batch or a kernel. */
-function inferenceActivation({ recipe, parameters, partition }: ModelState): Activation {
-  switch (recipe.activation.kind) {
-    case 'jumpReLU':
-    case 'batchTopK':
-      return { kind: 'threshold', theta: parameters.theta! }
-    case 'groupTopK': {
-      const sizes = new Uint32Array(partition.names.length)
-      for (const g of partition.of) sizes[g]!++
-      return { ...recipe.activation, partition: { of: partition.of, sizes } }
-    }
-    case 'relu':
-      return { kind: 'relu' }
-    default:
-      return recipe.activation
   }
 }
 
@@ -261,7 +244,11 @@ function checkInputs(
 }
 
 /** Rows [from, to) as views into the same values. */
-function sliceCodes({ latents, offsets, indices, values }: SparseCodes, from: number, to: number): SparseCodes {
+function sliceCodes(
+  { latents, offsets, indices, values }: SparseCodes,
+  from: number,
+  to: number,
+): SparseCodes {
   const first = offsets[from]!
   const last = offsets[to]!
   return {

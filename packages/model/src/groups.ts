@@ -2,10 +2,13 @@ import * as regularizers from '@cmgsae/regularizers'
 import { createRandom, row, type Matrix } from '@cmgsae/tensor'
 import { sphericalKMeans } from './k-means.ts'
 import type { Layout } from './layout.ts'
-import { normalizeInto } from './normalization.ts'
+import { isMissing, normalizeInto } from './normalization.ts'
 import { atomRadius, rescale, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
 import type { Sources } from './step.ts'
+
+/** Clustering looks at no more rows than this: centres hardly move beyond it. */
+const clusteredRows = 5000
 
 /** Class of each sample, for naming groups; −1: unlabelled. */
 export interface Classes {
@@ -36,11 +39,13 @@ export function seedGroups(
   if (groups.kind !== 'clusters') return partitionOf(recipe, plan.latents)
   const from = plan.modalities.findIndex(({ name }) => name === groups.modality)
   const clustered = matrices[from]!
-  const known = rows.filter((r) => !Number.isNaN(clustered.data[r * clustered.cols]!))
+  const known = rows.filter((r) => !isMissing(row(clustered, r))).slice(0, clusteredRows)
   const count = Math.ceil(plan.sharedLatents[1] / groups.size)
+  // A missing row stays zero: it adds nothing to a mean or an atom.
   const normalized = (s: number, r: number) => {
     const out = new Float32Array(matrices[s]!.cols)
-    normalizeInto(row(matrices[s]!, r), normalizations[s]!, out)
+    const values = row(matrices[s]!, r)
+    if (!isMissing(values)) normalizeInto(values, normalizations[s]!, out)
     return out
   }
   const points: Matrix = {
@@ -56,7 +61,9 @@ export function seedGroups(
     const members = known.filter((_, n) => assignment[n] === g)
     names.push(groupName(members, classes) ?? `group ${g}`)
     if (members.length === 0) continue
-    const means = matrices.map((_, s) => meanOf(members, (r) => normalized(s, r), matrices[s]!.cols))
+    const means = matrices.map((_, s) =>
+      meanOf(members, (r) => normalized(s, r), matrices[s]!.cols),
+    )
     const last = Math.min((g + 1) * groups.size, plan.sharedLatents[1])
     for (let i = g * groups.size; i < last; i++) {
       const atom = parameters.decoder.subarray(i * plan.atomWidth, (i + 1) * plan.atomWidth)
@@ -66,7 +73,7 @@ export function seedGroups(
         const own = normalized(s, member)
         rescale(part, 0.3)
         for (let j = 0; j < width; j++) {
-          part[j]! += means[s]![j]! + (Number.isNaN(own[j]!) ? 0 : own[j]!)
+          part[j]! += means[s]![j]! + own[j]!
         }
         rescale(part, 1)
       }
@@ -85,7 +92,6 @@ function meanOf(rows: Uint32Array, values: (r: number) => Float32Array, cols: nu
   const mean = new Float32Array(cols)
   for (const r of rows) {
     const x = values(r)
-    if (Number.isNaN(x[0]!)) continue
     for (let j = 0; j < cols; j++) mean[j]! += x[j]! / rows.length
   }
   return mean

@@ -23,9 +23,9 @@ export {
   defaultEpochs,
   defaultLatents,
   train,
-  type TrainingData,
   type TrainingProgress,
   type TrainOptions,
   type TrainResult,
 } from './train.ts'
+export type { TrainingData } from './training-data.ts'
 export type { EpochRecord, TrainingState } from './training-state.ts'

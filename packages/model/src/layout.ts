@@ -61,7 +61,12 @@ export function layout(
     from += size
   }
   const ranges = privateLatents.map(([start, end]) =>
-    ([[0, sharedCount], [start, end]] as const).filter(([a, b]) => b > a),
+    (
+      [
+        [0, sharedCount],
+        [start, end],
+      ] as const
+    ).filter(([a, b]) => b > a),
   )
   return {
     modalities,

@@ -41,7 +41,8 @@ export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): Mo
         [moved.gain, gain, 1],
         [moved.theta, theta, 1],
       ] as const) {
-        if (target && source) target.set(source.subarray(from * width, (from + 1) * width), to * width)
+        if (target && source)
+          target.set(source.subarray(from * width, (from + 1) * width), to * width)
       }
     }
   }
@@ -66,7 +67,9 @@ function correlations(
       sums[i]! += codes.values[e]!
       squares[i]! += codes.values[e]! ** 2
     }
-    const deviations = squares.map((square, i) => Math.sqrt(Math.max(0, square - sums[i]! ** 2 / n)))
+    const deviations = squares.map((square, i) =>
+      Math.sqrt(Math.max(0, square - sums[i]! ** 2 / n)),
+    )
     return { sums, deviations }
   }
   const ofA = moments(a, fromA, toA)

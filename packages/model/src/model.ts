@@ -32,7 +32,7 @@ export interface Model {
   serves(latent: number, modality: string): boolean
   /**
    * Codes (n×p) of raw embeddings, given in one or several modalities (each n×d_s). Several give the
-   * joint code. Rows that are entirely NaN stand for a missing modality of that sample.
+   * joint code. A row that is all zero or all NaN means that the sample lacks the modality.
    * @throws ModelError for an unknown modality, a wrong width or unequal row counts
    */
   encode(inputs: Readonly<Record<string, Matrix>>, options?: EncodeOptions): Promise<SparseCodes>

@@ -12,9 +12,12 @@ export interface Normalization {
   readonly scale: number
 }
 
-/** Whether a modality is missing from a sample: its row is entirely NaN. */
+/**
+ * Whether a modality is missing from a sample: its row has no direction, being all zero or all NaN.
+ */
 export function isMissing(values: Float32Array): boolean {
-  for (let j = 0; j < values.length; j++) if (!Number.isNaN(values[j]!)) return false
+  for (let j = 0; j < values.length; j++)
+    if (values[j] !== 0 && !Number.isNaN(values[j]!)) return false
   return true
 }
 

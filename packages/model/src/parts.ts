@@ -30,10 +30,7 @@ export function latentMaskOf(spec: RateSpec): masking.MaskStrategy | null {
   return spec === 0 ? null : masking.latent({ rate: rate(spec) })
 }
 
-function penaltyOf(
-  spec: PenaltySpec,
-  partition: regularizers.Partition,
-): regularizers.Penalty {
+function penaltyOf(spec: PenaltySpec, partition: regularizers.Partition): regularizers.Penalty {
   switch (spec.kind) {
     case 'l1':
       return regularizers.l1(spec)

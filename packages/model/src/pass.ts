@@ -7,6 +7,7 @@ import {
   type Span,
   type SparseCodes,
 } from '@cmgsae/tensor'
+import { rowCapacity } from './activation.ts'
 import type { Layout } from './layout.ts'
 import type { Recipe } from './recipe.ts'
 
@@ -37,14 +38,12 @@ export interface Pass extends CodeBuffers {
   readonly backprojection: Resident
 }
 
-/** Room for every latent that may fire in one row. */
-export function rowCapacity({ activation, latents }: { activation: Recipe['activation']; latents: number }): number {
-  return activation.kind === 'topK' || activation.kind === 'groupTopK'
-    ? Math.min(activation.k, latents)
-    : latents
-}
-
-function codeBuffers(backend: Backend, rows: number, latents: number, capacity: number): CodeBuffers {
+function codeBuffers(
+  backend: Backend,
+  rows: number,
+  latents: number,
+  capacity: number,
+): CodeBuffers {
   const codes = backend.codes(rows, latents, capacity)
   const host = sparseCodes(rows, latents, capacity)
   return {
@@ -58,7 +57,7 @@ function codeBuffers(backend: Backend, rows: number, latents: number, capacity: 
 /** One pass per modality, or a single one for all. */
 export function createPasses(backend: Backend, plan: Layout, recipe: Recipe, rows: number): Pass[] {
   const { latents, spans, sampleWidth } = plan
-  const capacity = rows * rowCapacity({ activation: recipe.activation, latents })
+  const capacity = rows * rowCapacity(recipe.activation, latents)
   const create = (modality: number | null): Pass => {
     const buffers = codeBuffers(backend, rows, latents, capacity)
     const own = modality === null ? spans : [spans[modality]!]

@@ -69,7 +69,7 @@ export function deserializeTraining(
     ...rest,
     parameters,
     moments,
-    silent: new Uint32Array(silent.data.slice().buffer),
+    silent: new Uint32Array(new Uint8Array(silent.data).buffer),
     history,
     best: best && {
       ...best,

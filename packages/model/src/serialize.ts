@@ -74,7 +74,7 @@ export function deserializeModel(
   if (groups?.data.length !== 4 * latents) {
     throw new ModelError(`${name} holds no group for each of ${latents} latents`)
   }
-  const of = new Uint32Array(groups.data.slice().buffer)
+  const of = new Uint32Array(new Uint8Array(groups.data).buffer)
   if (of.some((g) => g >= config.groups.length)) {
     throw new ModelError(`${name} puts latents in groups that config.json does not name`)
   }

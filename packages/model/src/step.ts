@@ -1,6 +1,7 @@
 import type { MaskStrategy } from '@cmgsae/masking'
 import type { Penalty } from '@cmgsae/regularizers'
-import type { Activation, Backend, LatentGroups, Matrix } from '@cmgsae/tensor'
+import type { Backend, LatentGroups, Matrix } from '@cmgsae/tensor'
+import { trainingActivation } from './activation.ts'
 import { throughActivation, type LatentValues } from './backward.ts'
 import { createBatch, fillLossWeights, fillOwnWeights, fillSamples, fillView } from './batch.ts'
 import type { DeadLatents } from './dead-latents.ts'
@@ -8,6 +9,7 @@ import type { Layout } from './layout.ts'
 import type { Normalization } from './normalization.ts'
 import type { ParameterSet } from './optimizer.ts'
 import { partnerIds } from './partners.ts'
+import { fillKeep } from './keep.ts'
 import { createPasses, type CodeBuffers, type Pass } from './pass.ts'
 import type { Recipe } from './recipe.ts'
 
@@ -21,7 +23,7 @@ export interface StepLoss {
   l0: number
 }
 
-/** Data as training reads it: raw embeddings, one n×d matrix a modality, NaN rows where missing. */
+/** Data as training reads it: raw embeddings, one n×d matrix a modality, all-zero or all-NaN rows where missing. */
 export interface Sources {
   readonly matrices: readonly Matrix[]
   readonly normalizations: readonly Normalization[]
@@ -92,7 +94,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   const lowestTheta = new Float32Array(jumps ? latents : 0)
   const bandwidth = recipe.activation.kind === 'jumpReLU' ? recipe.activation.bandwidth : 0
   const controlled = 'l0' in recipe.activation
-  const activation = activationOf(recipe, context.groups, lowestTheta)
+  const activation = trainingActivation(recipe, context.groups, lowestTheta)
 
   async function readParameters(): Promise<void> {
     await backend.read(center.value, centerValues)
@@ -104,24 +106,9 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     }
   }
 
-  /** Latents hidden from samples, and all of them from samples that lack the pass's modality. */
-  function fillKeep({ modality }: Pass, draw: Draw): Uint8Array | undefined {
-    const lacks = (n: number) =>
-      modality !== null && !batch.present[n * modalities.length + modality]
-    let lacking = false
-    for (let n = 0; n < batch.rows && !lacking; n++) lacking = lacks(n)
-    if (!latentMask && !lacking) return undefined
-    if (latentMask) latentMask.fill(keep, { ...draw, rows: batch.rows, widths: [latents] })
-    else keep.fill(1)
-    for (let n = 0; lacking && n < batch.rows; n++) {
-      if (lacks(n)) keep.fill(0, n * latents, (n + 1) * latents)
-    }
-    return keep
-  }
-
   async function encode(pass: Pass, draw: Draw, reviving: boolean): Promise<void> {
     const { host, candidates } = pass
-    const kept = fillKeep(pass, draw)
+    const kept = fillKeep(keep, batch, plan, pass.modality, latentMask, draw)
     await backend.encode({
       x: input,
       w: encoder.value,
@@ -330,22 +317,5 @@ export function createStepper(context: StepContext, rows: number): Stepper {
       encoded += modality === null ? 1 : batch.present[n * modalities.length + modality]!
     }
     return active / Math.max(1, encoded)
-  }
-}
-
-function activationOf(
-  { activation }: Recipe,
-  partition: LatentGroups,
-  lowestTheta: Float32Array,
-): Activation {
-  switch (activation.kind) {
-    case 'jumpReLU':
-      return { kind: 'threshold', theta: lowestTheta }
-    case 'groupTopK':
-      return { ...activation, partition }
-    case 'relu':
-      return { kind: 'relu' }
-    default:
-      return activation
   }
 }

@@ -1,12 +1,12 @@
-import { createReference, createRandom, gather, type Backend, type Matrix } from '@cmgsae/tensor'
+import { createReference, createRandom, gather, row, type Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { ModelError } from './errors.ts'
-import { seedGroups, type Classes } from './groups.ts'
+import { seedGroups } from './groups.ts'
 import { layout } from './layout.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
 import { matchAtoms } from './match-atoms.ts'
-import type { Model, Modality } from './model.ts'
+import type { Model } from './model.ts'
 import { fitNormalization, isMissing } from './normalization.ts'
 import { downloadParameters, learningRateAt, uploadParameters } from './optimizer.ts'
 import { initialParameters } from './parameters.ts'
@@ -15,17 +15,10 @@ import type { Recipe } from './recipe.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { createStepper, type Draw, type StepLoss } from './step.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
+import { checkData, splitRows, type TrainingData } from './training-data.ts'
+import { trackThreshold } from './track-threshold.ts'
 import { update } from './update.ts'
 import { validateRecipe } from './validate.ts'
-
-/** Paired embeddings: equal row counts; a row of NaN means the sample lacks that modality. */
-export interface TrainingData {
-  readonly modalities: readonly { readonly name: string; readonly embeddings: Matrix }[]
-  /** Rows to train on; default: all. */
-  readonly rows?: Uint32Array
-  /** Names groups that are seeded from clusters. */
-  readonly classes?: Classes
-}
 
 export interface TrainingProgress {
   readonly step: number
@@ -170,7 +163,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
       modalities,
       latents,
       recipe: { ...recipe, latents, training: { ...recipe.training, epochs } },
-      partition,
+      partition: { names: partition.names, of: partition.of },
       normalizations,
       parameters: { ...values, theta },
     }
@@ -194,8 +187,8 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
     const rows = order.subarray(from, Math.min(from + batch, order.length))
     const loss = await stepper.run(sources, rows, drawAt(step), true)
     const total = loss.reconstruction + loss.penalty + loss.auxiliary
-    if (step < 10) firstLoss += loss.reconstruction / 10
-    if (!Number.isFinite(total) || (step >= 10 && loss.reconstruction > 20 * firstLoss)) {
+    if (step === 0) firstLoss = loss.reconstruction
+    if (!Number.isFinite(total) || loss.reconstruction > 20 * firstLoss) {
       const how = Number.isFinite(total) ? `rose to ${total.toPrecision(3)}` : `became ${total}`
       throw new ModelError(
         `the loss ${how} at step ${step + 1} of ${steps}: try a learning rate below ${recipe.training.learningRate}, clip below ${recipe.training.clip ?? 'none'}, or smaller penalties`,
@@ -298,7 +291,7 @@ async function matchOnTrainingPairs(
   backend: Backend,
 ): Promise<ModelState> {
   const complete = rows.filter((r) =>
-    modalities.every(({ embeddings }) => !Number.isNaN(embeddings.data[r * embeddings.cols]!)),
+    modalities.every(({ embeddings }) => !isMissing(row(embeddings, r))),
   )
   const unmatched = createModel({ ...state, recipe: { ...state.recipe, matched: false } }, backend)
   const codes = []
@@ -312,52 +305,3 @@ const noLoss = () => ({ reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0, step
 
 /** Different epochs of nearby seeds must not share an order. */
 const epochSeed = (seed: number, epoch: number) => Math.imul(seed + 1, 0x9e3779b1) ^ epoch
-
-/** Exponential mean of the batch's smallest activation, BatchTopK's threshold at inference. */
-function trackThreshold(threshold: number, codes: readonly Codes[]): number {
-  let smallest = Infinity
-  for (const { rows, offsets, values } of codes) {
-    for (let e = 0; e < offsets[rows]!; e++) smallest = Math.min(smallest, values[e]!)
-  }
-  if (smallest === Infinity) return threshold
-  return threshold === 0 ? smallest : 0.99 * threshold + 0.01 * smallest
-}
-
-type Codes = { readonly rows: number; readonly offsets: Uint32Array; readonly values: Float32Array }
-
-function checkData({ modalities, rows }: TrainingData): Modality[] {
-  if (modalities.length === 0) throw new ModelError('training needs at least one modality')
-  const [first] = modalities
-  const names = new Set<string>()
-  for (const { name, embeddings } of modalities) {
-    if (names.has(name)) throw new ModelError(`modality "${name}" is given twice`)
-    names.add(name)
-    if (embeddings.rows !== first!.embeddings.rows) {
-      throw new ModelError(
-        `${name} has ${embeddings.rows} rows and ${first!.name} has ${first!.embeddings.rows}; paired rows must match`,
-      )
-    }
-  }
-  const total = first!.embeddings.rows
-  if ((rows?.length ?? total) < 2) {
-    throw new ModelError(`training needs at least 2 samples, found ${rows?.length ?? total}`)
-  }
-  const outside = rows?.find((r) => r >= total)
-  if (outside !== undefined) throw new ModelError(`row ${outside} is outside 0…${total - 1}`)
-  for (const r of rows ?? Array.from({ length: total }, (_, n) => n)) {
-    const missing = modalities.every(({ embeddings: { cols, data } }) =>
-      isMissing(data.subarray(r * cols, (r + 1) * cols)),
-    )
-    if (missing) throw new ModelError(`row ${r} lacks every modality`)
-  }
-  return modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols }))
-}
-
-function splitRows({ modalities, rows }: TrainingData, validation: number, seed: number) {
-  const all =
-    rows?.slice() ?? Uint32Array.from({ length: modalities[0]!.embeddings.rows }, (_, n) => n)
-  const held = Math.min(all.length - 2, Math.round(validation * all.length))
-  if (held <= 0) return { train: all, validation: new Uint32Array(0) }
-  createRandom(seed ^ 0x5bd1e995).shuffle(all)
-  return { validation: all.slice(0, held).sort(), train: all.slice(held).sort() }
-}

@@ -33,7 +33,7 @@ export interface TrainingState {
     l0: number
     steps: number
   }
-  /** Mean reconstruction loss of the first ten steps. */
+  /** Reconstruction loss of the first step, against which divergence is judged. */
   readonly firstLoss: number
   readonly history: readonly EpochRecord[]
   /** Best epoch so far by validation loss, with early stopping. */

@@ -19,7 +19,12 @@ export function validateRecipe(recipe: Recipe): void {
   const share = (field: string, value: number) =>
     check(value >= 0 && value <= 1, field, value, 'between 0 and 1')
 
-  check(['joint', 'basis'].includes(recipe.sharing), 'sharing', recipe.sharing, '"joint" or "basis"')
+  check(
+    ['joint', 'basis'].includes(recipe.sharing),
+    'sharing',
+    recipe.sharing,
+    '"joint" or "basis"',
+  )
   check(
     ['together', 'alone'].includes(recipe.encoding),
     'encoding',
@@ -110,7 +115,12 @@ export function validateRecipe(recipe: Recipe): void {
   whole('training.batch', training.batch)
   positive('training.learningRate', training.learningRate)
   for (const field of ['beta1', 'beta2'] as const) {
-    check(training[field] >= 0 && training[field] < 1, `training.${field}`, training[field], 'in [0, 1)')
+    check(
+      training[field] >= 0 && training[field] < 1,
+      `training.${field}`,
+      training[field],
+      'in [0, 1)',
+    )
   }
   positive('training.epsilon', training.epsilon)
   atLeastZero('training.warmup', training.warmup)
@@ -124,7 +134,12 @@ export function validateRecipe(recipe: Recipe): void {
   )
   if (training.patience !== null) {
     whole('training.patience', training.patience)
-    check(training.validation > 0, 'training.patience', training.patience, 'null without validation')
+    check(
+      training.validation > 0,
+      'training.patience',
+      training.patience,
+      'null without validation',
+    )
   }
 }
 

@@ -16,7 +16,7 @@ export function asyncBuffer(source: ByteSource): AsyncBuffer {
       if (buffer instanceof ArrayBuffer && byteOffset === 0 && byteLength === buffer.byteLength) {
         return buffer
       }
-      return bytes.slice().buffer
+      return new Uint8Array(bytes).buffer
     },
   }
 }

@@ -44,7 +44,7 @@ async function writeWhole(
   piece: Uint8Array,
 ): Promise<void> {
   // A full disk may show as a short write before it shows as an error.
-  for (let at = 0; at < piece.length; ) {
+  for (let at = 0; at < piece.length;) {
     const { bytesWritten } = await file.write(piece, at, piece.length - at)
     at += bytesWritten
   }
