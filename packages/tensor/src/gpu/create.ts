@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts'
 import { createBackend } from './backend.ts'
-import { openDevice, type GpuMode } from './device.ts'
+import { openDevice } from './device.ts'
+import type { GpuMode } from './gpu-js.ts'
 
 export interface GpuBackend extends Backend {
   readonly mode: GpuMode

@@ -1,8 +1,14 @@
 import { TensorError } from '../errors.ts'
+import {
+  loadGpuJs,
+  modesOf,
+  type Compiled,
+  type Deletable,
+  type GpuMode,
+  type HostHandle,
+  type Library,
+} from './gpu-js.ts'
 import { layoutOf, type KernelText, type Shape } from './kernel-text.ts'
-
-/** How gpu.js runs the kernels. */
-export type GpuMode = 'webgpu' | 'webgl2' | 'webasm' | 'cpu'
 
 /** What gpu.js takes and gives as an array: a texture, a storage buffer, or a host array. */
 type Handle = object
@@ -13,7 +19,7 @@ export interface DeviceArray {
   handle: Handle | undefined
 }
 
-/** Runs kernels; the one place that knows gpu.js. */
+/** Runs kernels through gpu.js. */
 export interface Device {
   readonly mode: GpuMode
   array(shape: Shape): DeviceArray
@@ -30,43 +36,13 @@ export interface Device {
 
 type Input = DeviceArray | number
 
-// gpu.js declares `input` as a type, leaves out `asyncMode` and calls every result a union of all
-// that any kernel may return: these are the parts used here, as the package on disk behaves.
-interface Compiled {
-  (...inputs: readonly unknown[]): unknown
-  readonly kernel: {
-    readonly constructor: { readonly mode: string }
-    fallbackReason: string | null
-  }
-}
-interface Library {
-  readonly GPU: {
-    new (settings: { mode: GpuMode }): {
-      createKernel(source: string, settings: object): Compiled
-      destroy(): Promise<void>
-    }
-    isWebGPUAvailable(): Promise<boolean>
-    readonly isWebGL2Supported: boolean
-    readonly isWebAssemblySupported: boolean
-  }
-  readonly input: (value: Float32Array, size: number[]) => HostHandle
-}
-interface HostHandle {
-  readonly value: Float32Array
-}
-interface Deletable {
-  delete(): void
-}
-
-const preference: readonly GpuMode[] = ['webgpu', 'webgl2', 'webasm', 'cpu']
-
 /**
  * Loads gpu.js and picks a mode: the one asked for, or the first of webgpu, webgl2 and webasm that
  * this machine offers.
  * @throws TensorError when gpu.js is not installed or the mode is not to be had
  */
 export async function openDevice(wanted?: GpuMode): Promise<Device> {
-  const library = await load()
+  const library = await loadGpuJs()
   const found = await modesOf(library)
   const mode = wanted ?? found[0]!
   if (!found.includes(mode)) {
@@ -75,30 +51,6 @@ export async function openDevice(wanted?: GpuMode): Promise<Device> {
     )
   }
   return createDevice(library, mode)
-}
-
-async function load(): Promise<Library> {
-  let module: { default?: unknown }
-  try {
-    module = await import('gpu.js')
-  } catch (cause) {
-    throw new TensorError(
-      'the gpu backend needs gpu.js, which is not installed: install gpu.js 2.24.1 or newer beside @cmgsae/tensor',
-      { cause },
-    )
-  }
-  // Node sees a CommonJS module, a browser bundle the class itself with the rest attached.
-  return (module.default ?? module) as Library
-}
-
-async function modesOf({ GPU }: Library): Promise<GpuMode[]> {
-  const offered: Record<GpuMode, boolean> = {
-    webgpu: await GPU.isWebGPUAvailable(),
-    webgl2: GPU.isWebGL2Supported,
-    webasm: GPU.isWebAssemblySupported,
-    cpu: true,
-  }
-  return preference.filter((mode) => offered[mode])
 }
 
 function createDevice({ GPU, input }: Library, mode: GpuMode): Device {

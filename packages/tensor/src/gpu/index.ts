@@ -1,2 +1,2 @@
 export { createGpuBackend, type GpuBackend, type GpuBackendOptions } from './create.ts'
-export type { GpuMode } from './device.ts'
+export type { GpuMode } from './gpu-js.ts'
