@@ -113,6 +113,10 @@ describe('.npy', () => {
       const table = await openEmbeddings(source)
       for (let from = 0; from < 3000; from += 100) await table.read(from, from + 100)
       expect(Math.max(...lengths)).toBe(fortran === 'True' ? 200 : 100 * 32 * 2)
+      // All rows are one read, in Fortran order too.
+      lengths.length = 0
+      await table.read(0, 3000)
+      expect(lengths).toEqual([3000 * 32 * 2])
     }
     const file = npy(dict('<f4', '(2, 3)'), float32)
     const table = await open(file)
