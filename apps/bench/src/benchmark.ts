@@ -22,7 +22,10 @@ export interface BenchmarkOptions {
   readonly command: string
   readonly workers: number
   readonly signal: AbortSignal
-  readonly events: JobEvents & { onSkipped(model: string, reason: string): void; onPhase(name: string, jobs: number): void }
+  readonly events: JobEvents & {
+    onSkipped(model: string, reason: string): void
+    onPhase(name: string, jobs: number): void
+  }
 }
 
 export interface BenchmarkOutcome {

@@ -1,13 +1,16 @@
 import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
-import { defineCommand, renderUsage, runCommand } from 'citty'
+import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { esc50 } from './commands/esc50.ts'
 import { imagenet } from './commands/imagenet.ts'
 import { pairs } from './commands/pairs.ts'
 import { synthetic } from './commands/synthetic.ts'
 import { BenchError } from './errors.ts'
 
-const subCommands = { synthetic, esc50, imagenet, pairs }
+// citty's commands are invariant in their options, so a list of them needs the cast.
+const subCommands = { synthetic, esc50, imagenet, pairs } as unknown as Readonly<
+  Record<string, CommandDef>
+>
 
 const program = defineCommand({
   meta: {
@@ -15,14 +18,12 @@ const program = defineCommand({
     description:
       'Trains CM-GSAE, its relatives and its baselines on paired embeddings at equal latents and equal L0, and compares them. Exit codes: 0 done, 1 something failed, 2 a mistake in the command, 130 interrupted.',
   },
-  subCommands,
+  subCommands: { ...subCommands },
 })
 
 const [name = '--help', ...rest] = process.argv.slice(2)
 const asked = ['--help', '-h'].includes(name)
-const command = Object.hasOwn(subCommands, name)
-  ? subCommands[name as keyof typeof subCommands]
-  : undefined
+const command = Object.hasOwn(subCommands, name) ? subCommands[name] : undefined
 
 try {
   if (asked) console.log(await renderUsage(program))
@@ -31,8 +32,8 @@ try {
       `there is no benchmark "${name}"; choose one of ${Object.keys(subCommands).join(', ')}`,
     )
   } else if (rest.includes('--help') || rest.includes('-h')) {
-    console.log(await renderUsage(command as typeof synthetic, program))
-  } else await runCommand(command as typeof synthetic, { rawArgs: rest })
+    console.log(await renderUsage(command, program))
+  } else await runCommand(command, { rawArgs: rest })
   if (process.argv.length < 3) process.exitCode = 2
 } catch (error) {
   const mistake = BenchError.isInstance(error)

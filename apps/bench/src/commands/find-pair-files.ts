@@ -21,7 +21,9 @@ export async function findPairFiles(folder: string): Promise<{ name: string; pat
       name: entry.name.replace(EMBEDDINGS, '').replace(/_(embeddings?|embeds?|emb)$/i, ''),
       path: join(folder, entry.name),
     }))
-    .sort((a, b) => Number(TEXT.test(a.name)) - Number(TEXT.test(b.name)) || (a.name < b.name ? -1 : 1))
+    .sort(
+      (a, b) => Number(TEXT.test(a.name)) - Number(TEXT.test(b.name)) || (a.name < b.name ? -1 : 1),
+    )
   if (found.length >= 2) return found
   throw new BenchError(
     `--data ${folder} holds ${found.length} embedding files; give two or more (.npy, .npz, .safetensors, .parquet), or use --modality`,

@@ -13,9 +13,6 @@ import { wholeNumber, type SharedValues } from './shared-args.ts'
 /** A benchmark stopped by a signal: 128 + its number, 130 for Ctrl-C. */
 export const INTERRUPTED = 130
 
-/** Quick runs train this share of the epochs. */
-const QUICK_SHARE = 1 / 5
-
 /**
  * Loads the set, runs the benchmark, prints the table and says where everything is.
  * @returns the exit code
@@ -47,7 +44,9 @@ export async function runBenchmark(
   const latents = numbers.latents ?? defaults.latents
   const k = numbers.k ?? defaults.k
   if (k > latents / 2) {
-    throw new BenchError(`--k is "${k}"; of ${latents} latents at most ${latents / 2} may be active`)
+    throw new BenchError(
+      `--k is "${k}"; of ${latents} latents at most ${latents / 2} may be active`,
+    )
   }
   const settings: Settings = {
     models,
@@ -55,9 +54,7 @@ export async function runBenchmark(
     latents,
     k,
     moreK: numbers.k === undefined && !values.quick ? defaults.moreK : null,
-    epochs:
-      numbers.epochs ??
-      (values.quick ? Math.max(1, Math.round(QUICK_SHARE * defaults.epochs)) : defaults.epochs),
+    epochs: numbers.epochs ?? (values.quick ? defaults.quickEpochs : defaults.epochs),
     probe: values.quick ? QUICK_PROBE : FULL_PROBE,
     tune: values.tune !== false && !values.quick,
     unseen: values.unseen !== false && !values.quick,

@@ -24,7 +24,11 @@ export const sharedArgs = {
     type: 'boolean',
     description: 'One split, fewer epochs, a smaller probe, no tuning: within two minutes',
   },
-  latents: { type: 'string', valueHint: 'P', description: 'Latents in all, the same for all models' },
+  latents: {
+    type: 'string',
+    valueHint: 'P',
+    description: 'Latents in all, the same for all models',
+  },
   k: { type: 'string', valueHint: 'K', description: 'Active latents per sample, the same for all' },
   epochs: { type: 'string', valueHint: 'N', description: 'Passes over the training pairs' },
   tune: {

@@ -26,6 +26,9 @@ export const synthetic = defineCommand({
     const samples = wholeNumber('samples', values.samples, { least: 50, most: 1_000_000 })!
     const seed = wholeNumber('world', values.world, { least: 0, most: 2 ** 32 - 1 })!
     const spec = { kind: 'synthetic', samples, seed } as const
-    process.exitCode = await runBenchmark(spec, values, syntheticDefaults, ['synthetic', ...rawArgs])
+    process.exitCode = await runBenchmark(spec, values, syntheticDefaults, [
+      'synthetic',
+      ...rawArgs,
+    ])
   },
 })

@@ -51,7 +51,11 @@ export interface Dataset {
   readonly splits: number | null
   split(index: number): Split
   /** Dense zero-shot accuracy on all samples, with the value others report for these files. */
-  readonly sanity?: readonly { readonly what: string; readonly found: number; readonly known: number }[]
+  readonly sanity?: readonly {
+    readonly what: string
+    readonly found: number
+    readonly known: number
+  }[]
 }
 
 /** What a set calls for where the command line says nothing. */
@@ -61,5 +65,7 @@ export interface Defaults {
   /** A higher L0 at which `separate` is trained too, because the claim gives it more neurons. */
   readonly moreK: number | null
   readonly epochs: number
+  /** Epochs of `--quick`. */
+  readonly quickEpochs: number
   readonly seeds: number
 }

@@ -14,6 +14,7 @@ export const esc50Defaults = (): Defaults => ({
   k: 8,
   moreK: 11,
   epochs: 40,
+  quickEpochs: 8,
   seeds: FOLDS,
 })
 
@@ -31,7 +32,9 @@ export async function esc50(folder: string): Promise<Dataset> {
   }
   const names = [...new Set(rows.map((row) => String(row['class_name'])))].sort()
   if (names.length !== prompts.rows) {
-    throw new BenchError(`${table} names ${names.length} classes, there are ${prompts.rows} prompts`)
+    throw new BenchError(
+      `${table} names ${names.length} classes, there are ${prompts.rows} prompts`,
+    )
   }
   const labels = Int32Array.from(rows, (row) => names.indexOf(String(row['class_name'])))
   const folds = rows.map((row) => Number(row['fold']))
@@ -61,8 +64,14 @@ export async function esc50(folder: string): Promise<Dataset> {
       return {
         name: `fold ${fold}`,
         seed: index,
-        train: selectPairs(pairs, where((value) => value !== fold)),
-        test: selectPairs(pairs, where((value) => value === fold)),
+        train: selectPairs(
+          pairs,
+          where((value) => value !== fold),
+        ),
+        test: selectPairs(
+          pairs,
+          where((value) => value === fold),
+        ),
         prompts,
       }
     },

@@ -16,6 +16,7 @@ export const imagenetDefaults = (): Defaults => ({
   k: 23,
   moreK: 32,
   epochs: 20,
+  quickEpochs: 2,
   seeds: 3,
 })
 
@@ -44,9 +45,14 @@ export async function imagenet(folder: string): Promise<Dataset> {
   const dropped = nearDuplicates(all, allLabels, 0.985)
   const kept = Uint32Array.from({ length: all.rows }, (_, n) => n).filter((n) => !dropped.has(n))
   if (kept.length <= TRAINING) {
-    throw new BenchError(`${folder}: ${kept.length} images are too few, ${TRAINING} are for training`)
+    throw new BenchError(
+      `${folder}: ${kept.length} images are too few, ${TRAINING} are for training`,
+    )
   }
-  const pairsOf = (rows: Uint32Array, textOf: (n: number, label: number) => Float32Array): Pairs => {
+  const pairsOf = (
+    rows: Uint32Array,
+    textOf: (n: number, label: number) => Float32Array,
+  ): Pairs => {
     const labels = Int32Array.from(rows, (r) => allLabels[r]!)
     const text = matrix(rows.length, prompts.cols)
     labels.forEach((label, n) => row(text, n).set(textOf(n, label)))
@@ -75,7 +81,9 @@ export async function imagenet(folder: string): Promise<Dataset> {
       return {
         name: `seed ${index}`,
         seed: index,
-        train: pairsOf(order.slice(0, TRAINING), (n, label) => row(texts[n % texts.length]!, label)),
+        train: pairsOf(order.slice(0, TRAINING), (n, label) =>
+          row(texts[n % texts.length]!, label),
+        ),
         test: pairsOf(order.slice(TRAINING), (_, label) => row(prompts, label)),
         prompts,
       }

@@ -16,7 +16,9 @@ export function pairsDefaults(rows: number): Defaults {
   const samples = Math.round((1 - TEST_SHARE) * rows)
   const latents = defaultLatents(samples)
   const k = Math.min(32, latents / 8)
-  return { latents, k, moreK: Math.round(k * 1.4), epochs: defaultEpochs(samples), seeds: 3 }
+  const epochs = defaultEpochs(samples)
+  const quickEpochs = Math.max(1, Math.round(epochs / 5))
+  return { latents, k, moreK: Math.round(k * 1.4), epochs, quickEpochs, seeds: 3 }
 }
 
 /** Any paired set: files with one row per sample, optionally labels. */
@@ -34,7 +36,8 @@ export async function pairs(spec: Extract<DatasetSpec, { kind: 'pairs' }>): Prom
   const [first, second] = modalities
   if (!first || !second) throw new BenchError('a paired set has two or more modalities')
   const { rows } = first.embeddings
-  if (rows < 10) throw new BenchError(`${rows} pairs are too few to divide and measure; give 10 or more`)
+  if (rows < 10)
+    throw new BenchError(`${rows} pairs are too few to divide and measure; give 10 or more`)
   const ids = distinctRows(first.embeddings)
   const distinct = new Set(ids).size
   if (distinct < 2) throw new BenchError(`all ${rows} rows of ${first.name} are the same embedding`)
@@ -48,7 +51,9 @@ export async function pairs(spec: Extract<DatasetSpec, { kind: 'pairs' }>): Prom
     notes: [
       `${rows} pairs, ${distinct} distinct rows of ${first.name}; each seed draws a fifth of the distinct rows for testing, so equal ones are on one side.`,
       ...(labels
-        ? [`Zero-shot compares with the mean training ${second.name} embedding of each of ${labels.names.length} classes.`]
+        ? [
+            `Zero-shot compares with the mean training ${second.name} embedding of each of ${labels.names.length} classes.`,
+          ]
         : ['No labels: no probe and no zero-shot.']),
     ],
     splits: null,

@@ -3,12 +3,13 @@ import type { Dataset, Defaults, Split } from './dataset.ts'
 import { selectPairs } from './select-pairs.ts'
 import { splitByGroup } from './split-by-group.ts'
 
-/** Twice the planted concepts of both modalities together, and about the concepts of a sample. */
+/** Room for the planted concepts in each modality alone too, and about the concepts of a sample. */
 export const syntheticDefaults = (): Defaults => ({
-  latents: 256,
+  latents: 160,
   k: 8,
   moreK: 11,
-  epochs: 20,
+  epochs: 60,
+  quickEpochs: 30,
   seeds: 3,
 })
 
@@ -42,4 +43,3 @@ export function synthetic({ samples, seed }: { samples: number; seed: number }):
     },
   }
 }
-

@@ -9,6 +9,8 @@ export function jobId(
   label: string,
   content: { readonly fingerprint: string; readonly split: number; readonly task: Task },
 ): string {
-  const hash = createHash('sha256').update(JSON.stringify([VERSION, content])).digest('hex')
+  const hash = createHash('sha256')
+    .update(JSON.stringify([VERSION, content]))
+    .digest('hex')
   return `${label}-${content.split}.${hash.slice(0, 12)}`
 }

@@ -133,9 +133,6 @@ function figures(
   )
   return {
     modalityHistogram: histogram(scores[model.modalities[0]!.name]!, { bins: 21 }).counts,
-    heatMap:
-      classes && test.labels
-        ? heatMap(query, model.partition, test.labels, classes)
-        : null,
+    heatMap: classes && test.labels ? heatMap(query, model.partition, test.labels, classes) : null,
   }
 }

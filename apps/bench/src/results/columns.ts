@@ -28,10 +28,7 @@ const score = (
 })
 
 /** Columns that have a value in some row. */
-export function columnsOf(
-  rows: readonly Row[],
-  modalities: readonly string[],
-): ComparisonColumn[] {
+export function columnsOf(rows: readonly Row[], modalities: readonly string[]): ComparisonColumn[] {
   const [first = '', second = ''] = modalities
   const all: ComparisonColumn[] = [
     {
@@ -78,16 +75,14 @@ export function columnsOf(
       'atoms90',
       'Planted concepts whose atom is found with a cosine above 0.9.',
     ),
-    ...modalities.map(
-      (name): ComparisonColumn => ({
-        title: ['FVE', name],
-        about: `Variance of ${name} explained by its own code.`,
-        value: (row) => row.fve?.[name] ?? null,
-        digits: 3,
-        better: 'high',
-        spread: false,
-      }),
-    ),
+    ...modalities.map((name): ComparisonColumn => ({
+      title: ['FVE', name],
+      about: `Variance of ${name} explained by its own code.`,
+      value: (row) => row.fve?.[name] ?? null,
+      digits: 3,
+      better: 'high',
+      spread: false,
+    })),
     {
       title: ['', 'dead'],
       about: 'Latents that fire for no training or test sample.',
@@ -100,17 +95,23 @@ export function columnsOf(
   return all.filter(({ value }) => rows.some((row) => value(row) !== null))
 }
 
-/** Index of the best row; the embeddings themselves do not compete. */
-export function bestRow({ value, better }: ComparisonColumn, rows: readonly Row[]): number {
-  if (better === null) return -1
-  const sign = better === 'high' ? 1 : -1
-  let best = -1
-  rows.forEach((row, index) => {
-    const found = value(row)
-    if (row.model === 'dense' || found === null) return
-    if (best < 0 || sign * found.mean > sign * value(rows[best]!)!.mean) best = index
+/**
+ * Rows that are best in a column as far as its digits tell; none where all are equal. The embeddings
+ * themselves do not compete.
+ */
+export function bestRows(
+  { value, better, digits }: ComparisonColumn,
+  rows: readonly Row[],
+): ReadonlySet<number> {
+  const entries = rows.flatMap((row, index) => {
+    const found = row.model === 'dense' ? null : value(row)
+    return found ? [{ index, shown: Number(found.mean.toFixed(digits)) }] : []
   })
-  return best
+  const shown = entries.map((entry) => entry.shown)
+  const best = better === 'low' ? Math.min(...shown) : Math.max(...shown)
+  const winners = entries.filter((entry) => entry.shown === best)
+  if (better === null || winners.length === entries.length) return new Set()
+  return new Set(winners.map(({ index }) => index))
 }
 
 /** .462 for 0.4624; 1.000, −.123 and 23.0 as they are. */

@@ -1,4 +1,4 @@
-import { bestRow, columnsOf, formatScore } from './columns.ts'
+import { bestRows, columnsOf, formatScore } from './columns.ts'
 import type { Row } from './results.ts'
 
 export interface TableOptions {
@@ -42,7 +42,7 @@ function layOut(
   const widths = titles[0]!.map((_, c) =>
     Math.max(...[...titles, ...body].map((line) => line[c]!.length)),
   )
-  const best = columns.map((column) => bestRow(column, rows))
+  const best = columns.map((column) => bestRows(column, rows))
   const line = (texts: readonly string[], isBest: (c: number) => boolean) =>
     texts
       .map((text, c) => {
@@ -54,7 +54,7 @@ function layOut(
       .trimEnd()
   const lines = [
     ...titles.map((texts) => line(texts, () => false)),
-    ...body.map((texts, r) => line(texts, (c) => best[c - 2] === r)),
+    ...body.map((texts, r) => line(texts, (c) => best[c - 2]?.has(r) ?? false)),
   ]
   return { text: lines.join('\n'), width: widths.reduce((sum, value) => sum + value + 2, -2) }
 }
