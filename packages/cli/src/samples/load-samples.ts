@@ -33,7 +33,7 @@ export async function loadSamples(source: SampleSource): Promise<Samples> {
   return assemble(set)
 }
 
-async function modalityOptions(name: string, file: FileReference) {
+export async function modalityOptions(name: string, file: FileReference) {
   const path = await locate(file)
   if (file.part === undefined) return { name, path }
   return /\.(npz|safetensors)$/i.test(path)
