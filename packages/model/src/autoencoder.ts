@@ -116,10 +116,10 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
       const size = Math.min(256, Math.max(1, codes.rows))
       const wide = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)
+      const resident = backend.codes(size, latents, largestBatch(codes, size))
       for (let from = 0; from < codes.rows; from += size) {
         const count = Math.min(size, codes.rows - from)
         const part = sliceCodes(codes, from, from + count)
-        const resident = backend.codes(count, latents, Math.max(1, part.values.length))
         await backend.writeCodes(resident, part)
         const spans = [plan.spans[s]!]
         await backend.decode({ codes: resident, w: decoder, spans, bias: center, out: wide })
@@ -241,6 +241,15 @@ function checkInputs(
     }
   }
   return sources[0]!.rows
+}
+
+/** Most entries that `size` consecutive rows hold, at least one. */
+function largestBatch({ rows, offsets }: SparseCodes, size: number): number {
+  let most = 1
+  for (let from = 0; from < rows; from += size) {
+    most = Math.max(most, offsets[Math.min(from + size, rows)]! - offsets[from]!)
+  }
+  return most
 }
 
 /** Rows [from, to) as views into the same values. */

@@ -246,6 +246,8 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     await backend.writeValues(codes, buffers.hostGradients.values)
     const { inputs: spans } = pass
     await backend.weightGradient({ codes, x: input, spans, into: encoder.gradient })
+    // AuxK trains dead latents only: the centre belongs to the living ones.
+    if (!main) return
     await backend.decode({ codes, w: encoder.value, spans, out: pass.backprojection })
     await backend.residual({
       prediction: pass.backprojection,

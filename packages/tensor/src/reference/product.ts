@@ -28,6 +28,7 @@ export function product(
   if (tile.length < 4 * width) tile = new Float64Array(4 * width)
   for (let n = 0; n < rows; n += 4) {
     packTile(x, n, rows, spans)
+    const samples = tile
     for (const [from, to] of latents) {
       for (let i = from; i < to; i += 2) {
         const second = i + 1 < to ? 1 : 0
@@ -49,10 +50,10 @@ export function product(
           for (; w0 < end; w0++, w1++, t += 4) {
             const u = data[w0]!
             const v = data[w1]!
-            const x0 = tile[t]!
-            const x1 = tile[t + 1]!
-            const x2 = tile[t + 2]!
-            const x3 = tile[t + 3]!
+            const x0 = samples[t]!
+            const x1 = samples[t + 1]!
+            const x2 = samples[t + 2]!
+            const x3 = samples[t + 3]!
             a0 += x0 * u
             a1 += x0 * v
             b0 += x1 * u
