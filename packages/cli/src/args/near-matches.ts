@@ -4,8 +4,11 @@ export function nearMatches(word: string, candidates: Iterable<string>): string[
   const scored: { candidate: string; distance: number }[] = []
   for (const candidate of candidates) {
     const known = candidate.toLowerCase()
-    const distance =
-      known.includes(wanted) || wanted.includes(known) ? 0 : editDistance(wanted, known)
+    // A word of a longer name counts like the name: `vehcle` is near `vehicles/train`.
+    const parts = [known, ...known.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2)]
+    const distance = known.includes(wanted)
+      ? 0
+      : Math.min(...parts.map((part) => editDistance(wanted, part)))
     if (distance <= Math.max(1, Math.floor(wanted.length / 3))) scored.push({ candidate, distance })
   }
   return scored

@@ -50,7 +50,7 @@ export const encode = defineCommand({
       await openBackend((options.backend as 'gpu') ?? 'reference'),
     )
     const tables: { name: string; table: EmbeddingRows }[] = []
-    const progress = terminal.progress('encoding')
+    const progress = terminal.progress('encoding', { after: 1500 })
     let done = 0
     let entries = 0
     try {

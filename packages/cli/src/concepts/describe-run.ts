@@ -24,7 +24,7 @@ export async function describeRun(
   terminal: Terminal,
   keep: { readonly samples: number; readonly classes: number },
 ): Promise<Description> {
-  const progress = terminal.progress('encoding')
+  const progress = terminal.progress('encoding', { after: 1500 })
   try {
     const rows = limitRows(samples.count, mostSamples, seed)
     const all = await encodeSides(model, samples, rows, (done, total) => {

@@ -1,7 +1,7 @@
 import type { ConceptSide } from '@cmgsae/probes'
 import type { OpenedRun } from '../run/open-run.ts'
 import { sampleText } from '../samples/sample-text.ts'
-import { formatCount, formatScore, formatShare } from '../terminal/format.ts'
+import { formatScore, formatShare } from '../terminal/format.ts'
 import { renderTable, type Column } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Description } from './describe-run.ts'
@@ -121,7 +121,7 @@ export function renderDetail(
         ],
         side.samples.map(({ sample, activation }) => [
           formatScore(activation, 2),
-          formatCount(rows[sample]!),
+          String(rows[sample]!),
           sampleText(opened.samples, rows[sample]!),
         ]),
         { indent: 2, style, columns },

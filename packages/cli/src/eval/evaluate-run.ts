@@ -45,7 +45,7 @@ export interface Evaluation {
 
 export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promise<Evaluation> {
   const { model, samples, rows, trained, seed, info } = opened
-  const progress = terminal.progress('measuring')
+  const progress = terminal.progress('measuring', { after: 1500 })
   const skipped: string[] = []
   try {
     const total = 10
@@ -57,8 +57,17 @@ export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promis
     if (sides.length > 1 && pairs.length === 0) {
       skipped.push('cross-modal measures: fewer than 2 samples have two modalities')
     }
+    const trainSides =
+      opened.trained.length > 0 && opened.rows !== opened.trained
+        ? await encodeSides(model, samples, trained)
+        : []
+    const trainPairs = pairsOf(trainSides)
+    progress.update(3, total, 'one modality from the other')
     const predictions: Prediction[] = []
-    for (const pair of pairs) predictions.push(...(await predictAcross(model, pair)))
+    for (const pair of pairs) {
+      const fitted = trainPairs.find(({ a, b }) => a.name === pair.a.name && b.name === pair.b.name)
+      predictions.push(...(await predictAcross(model, pair, fitted, seed)))
+    }
     progress.update(4, total, 'retrieval')
     const retrieval = pairs.flatMap((pair) => measureRetrieval(pair, seed))
     const { labels } = samples
@@ -82,10 +91,6 @@ export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promis
         }
       }
       progress.update(6, total, 'linear probes')
-      const trainSides =
-        opened.trained.length > 0 && opened.rows !== opened.trained
-          ? await encodeSides(model, samples, trained)
-          : []
       for (const [s, side] of sides.entries()) {
         // What names the classes word for word is no test of a probe.
         if (!samples.prototypes && prototypes.some(({ modality }) => modality === side.name))

@@ -41,10 +41,11 @@ function acrossModalities(
   return [
     ...section(
       'One modality predicted from the other',
-      [{ title: 'from → to' }, right('FVE'), right('cosine')],
-      predictions.map(({ from, to, fve, cosine }) => [
+      [{ title: 'from → to' }, right('FVE'), right('ridge FVE'), right('cosine')],
+      predictions.map(({ from, to, fve, ridgeFve, cosine }) => [
         `${from} → ${to}`,
         style.bold(formatScore(fve)),
+        formatScore(ridgeFve),
         formatScore(cosine),
       ]),
       style,

@@ -4,11 +4,13 @@ import {
   meanCosine,
   pairedCosine,
   retrieval,
+  ridge,
   selectRows,
   supportAlignment,
   type PairedScore,
   type RetrievalScore,
 } from '@cmgsae/probes'
+import { gather } from '@cmgsae/tensor'
 import { coinciding } from '../samples/coinciding.ts'
 import { selectSide, type Pair, type Side } from './held-out-codes.ts'
 import { limitRows } from './limit-rows.ts'
@@ -20,6 +22,8 @@ export interface Prediction {
   readonly samples: number
   readonly fve: number
   readonly cosine: number
+  /** What linear regression on the same training pairs reaches; null without training pairs. */
+  readonly ridgeFve: number | null
 }
 
 export interface Agreement {
@@ -41,11 +45,21 @@ export interface Retrieval {
 /** Retrieval compares all pairs; beyond this many samples a seeded sample stands for all. */
 const most = 5000
 
-export async function predictAcross(model: Model, { a, b }: Pair): Promise<Prediction[]> {
+/** Ridge regression costs O(n·d² + d³): this many pairs fit it well. */
+const mostFitted = 4000
+
+/** Each side decoded from the other's codes, beside a ridge regression fitted on training pairs. */
+export async function predictAcross(
+  model: Model,
+  { a, b }: Pair,
+  trained: Pair | undefined,
+  seed: number,
+): Promise<Prediction[]> {
   const predictions: Prediction[] = []
-  for (const [from, to] of [
-    [a, b],
-    [b, a],
+  const fitted = trained && limitRows(trained.a.rows.length, mostFitted, seed)
+  for (const [from, to, trainFrom, trainTo] of [
+    [a, b, trained?.a, trained?.b],
+    [b, a, trained?.b, trained?.a],
   ] as const) {
     const predicted = await model.decode(from.codes, to.name)
     predictions.push({
@@ -54,6 +68,14 @@ export async function predictAcross(model: Model, { a, b }: Pair): Promise<Predi
       samples: from.rows.length,
       fve: fve(to.target, predicted),
       cosine: meanCosine(to.target, predicted),
+      ridgeFve:
+        fitted && fitted.length >= 3 && trainFrom && trainTo
+          ? ridge({
+              train: { from: gather(trainFrom.target, fitted), to: gather(trainTo.target, fitted) },
+              test: { from: from.target, to: to.target },
+              seed,
+            }).fve
+          : null,
     })
   }
   return predictions

@@ -16,22 +16,25 @@ export interface Progress {
 
 /**
  * A bar redrawn in place on a terminal, at most ten times a second; elsewhere a plain line for
- * every tenth of the work.
+ * every tenth of the work. Nothing is said in the first `after` milliseconds.
  */
 export function createProgress(
   stream: ProgressStream,
   {
     label,
     style,
+    after = 0,
     now = () => performance.now(),
-  }: { label: string; style: Style; now?: () => number },
+  }: { label: string; style: Style; after?: number; now?: () => number },
 ): Progress {
   let drawnAt = -Infinity
+  const startedAt = now()
   let tenth = 0
   let drawn = false
   const live = stream.isTTY === true
   return {
     update(done, total, text = '') {
+      if (now() - startedAt < after) return
       const share = total > 0 ? Math.min(1, done / total) : 1
       if (live) {
         if (now() - drawnAt < 100 && share < 1) return

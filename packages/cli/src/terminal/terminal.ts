@@ -15,7 +15,8 @@ export interface Terminal {
   warn(text: string): void
   /** The one line that says why a command failed. */
   fail(text: string): void
-  progress(label: string): Progress
+  /** A bar or lines on stderr; with `after`, none within so many milliseconds. */
+  progress(label: string, options?: { readonly after?: number }): Progress
 }
 
 interface Output {
@@ -38,6 +39,6 @@ export function createTerminal(
     note: (text) => void stderr.write(`${text}\n`),
     warn: (text) => void stderr.write(`${aside.yellow('warning:')} ${text}\n`),
     fail: (text) => void stderr.write(`${aside.red('cmgsae:')} ${text}\n`),
-    progress: (label) => createProgress(stderr, { label, style: aside }),
+    progress: (label, options) => createProgress(stderr, { label, style: aside, ...options }),
   }
 }
