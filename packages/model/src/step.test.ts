@@ -1,0 +1,69 @@
+import { createRandom, createReference, matrix } from '@cmgsae/tensor'
+import { expect, it } from 'vitest'
+import { createDeadLatents } from './dead-latents.ts'
+import { partitionOf } from './groups.ts'
+import { layout } from './layout.ts'
+import { fitNormalization } from './normalization.ts'
+import { uploadParameters } from './optimizer.ts'
+import { initialParameters } from './parameters.ts'
+import { latentMaskOf, maskOf, penaltiesOf } from './parts.ts'
+import { preset } from './presets/index.ts'
+import { override } from './recipe.ts'
+import { createStepper } from './step.ts'
+import { update } from './update.ts'
+
+it('allocates no buffers inside a training step', async () => {
+  const random = createRandom(1)
+  const rows = 64
+  const recipe = override(preset('cmgsae'), { activation: { kind: 'topK', k: 8 } })
+  const modalities = [
+    { name: 'a', width: 96 },
+    { name: 'b', width: 64 },
+  ]
+  const plan = layout(modalities, 256, recipe)
+  const matrices = modalities.map(({ width }) =>
+    matrix(
+      rows,
+      width,
+      Float32Array.from({ length: rows * width }, () => random.normal()),
+    ),
+  )
+  const indices = Uint32Array.from({ length: rows }, (_, n) => n)
+  const sources = {
+    matrices,
+    normalizations: matrices.map((x) => fitNormalization(x, indices, recipe)),
+  }
+  const backend = createReference()
+  const parameters = await uploadParameters(backend, initialParameters(plan, recipe, 0), 256)
+  const partition = partitionOf(recipe, 256)
+  const dead = createDeadLatents(256, 1)
+  dead.dead.fill(1, 0, 20)
+  dead.count = 20
+  const stepper = createStepper(
+    {
+      backend,
+      plan,
+      recipe,
+      mask: maskOf(recipe.mask),
+      latentMask: latentMaskOf(0.1),
+      penalties: penaltiesOf(recipe.penalties, partition, 0.2),
+      groups: partition,
+      parameters,
+      dead,
+    },
+    rows,
+  )
+  const steps = async (from: number, to: number) => {
+    for (let step = from; step < to; step++) {
+      const draw = { seed: 1, step, progress: step / 60, sparsity: 0 }
+      await stepper.run(sources, indices, draw, true)
+      await update(backend, plan, recipe, parameters, { learningRate: 1e-3, step: step + 1 })
+    }
+  }
+  // Scratch grows while shapes are new.
+  await steps(0, 10)
+  const before = process.memoryUsage().arrayBuffers
+  await steps(10, 60)
+  // The smallest buffer a step might allocate, a batch's codes, would show 50 times over.
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(rows * 8 * 4)
+})
