@@ -69,7 +69,6 @@ export function profileOf(
   const group = mostTypical(codes, rows, partition)
   return { profile: strongPart(groupProfile(codes, partition, group, rows)), group }
 }
-}
 
 /** Without latents below a tenth of the strongest: others share the group, and are left alone. */
 function strongPart({ latents, values }: Profile): Profile {
