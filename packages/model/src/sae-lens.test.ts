@@ -32,8 +32,9 @@ function runSaeLens({ cfg, weights }: ReturnType<typeof toSaeLens>, x: Float32Ar
   expect(tensors['W_dec']!.shape).toEqual([p, d])
   let z = bEnc.map((b, i) => x.reduce((sum, v, j) => sum + (v - bDec[j]!) * wEnc[j * p + i]!, b))
   if (cfg['architecture'] === 'topk') {
-    const kept = [...z.keys()].toSorted((a, b) => z[b]! - z[a]!).slice(0, cfg['k'] as number)
-    z = z.map((a, i) => (kept.includes(i) ? Math.max(0, a) : 0))
+    const ranked = [...z.keys()].toSorted((a, b) => z[b]! - z[a]!)
+    const kept = new Set(ranked.slice(0, cfg['k'] as number))
+    z = z.map((a, i) => (kept.has(i) ? Math.max(0, a) : 0))
   } else if (cfg['architecture'] === 'jumprelu') {
     const threshold = get('threshold')
     z = z.map((a, i) => (a > threshold[i]! ? a : 0))
