@@ -9,7 +9,8 @@ export function nearMatches(word: string, candidates: Iterable<string>): string[
     const distance = known.includes(wanted)
       ? 0
       : Math.min(...parts.map((part) => editDistance(wanted, part)))
-    if (distance <= Math.max(1, Math.floor(wanted.length / 3))) scored.push({ candidate, distance })
+    if (distance <= Math.max(1, Math.round(wanted.length / 2.5)))
+      scored.push({ candidate, distance })
   }
   return scored
     .sort((a, b) => a.distance - b.distance)
