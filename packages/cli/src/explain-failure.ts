@@ -28,14 +28,14 @@ export function explainFailure(error: unknown): { message: string; exitCode: num
   if (known.some((kind) => kind.isInstance(error))) {
     return { message: oneLine((error as Error).message), exitCode: 1 }
   }
-  const { code, path, message } = error as NodeJS.ErrnoException
+  const { code, path, message = 'no message' } = error as NodeJS.ErrnoException
   if (typeof code === 'string' && Object.hasOwn(reasons, code)) {
     return { message: `${path ? `${path}: ` : ''}${reasons[code]}`, exitCode: 1 }
   }
   if (error instanceof RangeError && /allocation|array length/i.test(message)) {
     return { message: `not enough memory (${message}): use fewer samples or latents`, exitCode: 1 }
   }
-  return { message: `unexpected: ${oneLine(String(message ?? error))}`, exitCode: 1 }
+  return { message: `unexpected: ${oneLine(message)}`, exitCode: 1 }
 }
 
 function oneLine(text: string): string {

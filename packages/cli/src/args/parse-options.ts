@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { CliError, usageError } from '../errors.ts'
+import { type CliError, usageError } from '../errors.ts'
 import type { Command, NumberOption, Option, Options, Values } from './command.ts'
 import { didYouMean } from './near-matches.ts'
 

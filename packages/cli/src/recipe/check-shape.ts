@@ -23,7 +23,7 @@ export function checkShape(shape: Shape, value: Json | undefined, path: string):
     const shown = value === undefined ? 'missing' : JSON.stringify(value)
     throw new CliError(`recipe field ${path} is ${shown}; it must be ${wanted}`)
   }
-  const nullable = 'nullable' in shape && shape.nullable === true
+  const nullable = 'nullable' in shape && (shape.nullable ?? false)
   if (value === null && nullable) return
   const orNull = nullable ? ' or null' : ''
   switch (shape.is) {

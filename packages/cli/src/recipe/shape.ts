@@ -63,6 +63,7 @@ export const recipeShape: Shape = {
     encoding: { is: 'choice', of: ['together', 'alone'] },
     latents: maybe,
     privateShare: number,
+    matched: flag,
     activation: {
       is: 'kinds',
       kinds: {

@@ -7,7 +7,7 @@ const telling = ['caption', 'text', 'title', 'name', 'filename', 'file', 'path',
 export function sampleText({ metadata, labels }: Samples, row: number): string {
   const column = metadata && tellingColumn(metadata)
   const value = column === undefined ? undefined : metadata!.rows[row]?.[column]
-  if (value !== undefined && value !== null && value !== '') return oneLine(String(value))
+  if (value !== undefined && value !== null && value !== '') return oneLine(textOf(value))
   const label = labels?.of[row] ?? -1
   return label >= 0 ? `row ${row} (${labels!.names[label]})` : `row ${row}`
 }
@@ -29,4 +29,10 @@ function tellingColumn({ columns, rows }: NonNullable<Samples['metadata']>): str
 
 function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'object'
+    ? JSON.stringify(value)
+    : String(value as string | number | bigint)
 }
