@@ -16,7 +16,7 @@ export {
   type LinearProbeOptions,
   type LinearProbeResult,
 } from './linear-probe/linear-probe.ts'
-export type { ValidationPoint } from './linear-probe/path.ts'
+export type { ValidationPoint } from './linear-probe/choose-regularization.ts'
 export { liveLatents } from './live-latents.ts'
 export { meanCosine } from './mean-cosine.ts'
 export { meanSd, type MeanSd } from './mean-sd.ts'

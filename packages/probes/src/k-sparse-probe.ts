@@ -63,31 +63,54 @@ function logits(x: Float64Array, k: number, weights: Float64Array): Float64Array
 
 const shrinkage = 1e-3
 
+/** Rows with an active latent one by one; the others differ in nothing and are counted. */
+interface Balanced {
+  readonly active: readonly number[]
+  /** Weight of a row without and with the class; each side weighs ½ in all. */
+  readonly importance: readonly [number, number]
+  /** Weight of all silent rows without and with the class. */
+  readonly silent: readonly [number, number]
+}
+
+function balance(x: Float64Array, k: number, positive: Uint8Array): Balanced {
+  const positives = positive.reduce((sum, byte) => sum + byte, 0)
+  const importance: [number, number] = [0.5 / (positive.length - positives), 0.5 / positives]
+  const silent: [number, number] = [0, 0]
+  const active: number[] = []
+  for (const [n, own] of positive.entries()) {
+    if (x.subarray(n * k, (n + 1) * k).some((value) => value !== 0)) active.push(n)
+    else silent[own as 0 | 1] += importance[own as 0 | 1]
+  }
+  return { active, importance, silent }
+}
+
 /** Newton's method on the balanced logistic loss; k weights and a bias. */
 function fitLogistic(x: Float64Array, k: number, positive: Uint8Array): Float64Array {
-  const rows = positive.length
   const width = k + 1
   const scale = new Float64Array(k)
-  for (let at = 0; at < x.length; at++) scale[at % k]! += x[at]! ** 2 / rows
+  for (let at = 0; at < x.length; at++) scale[at % k]! += x[at]! ** 2 / positive.length
   const unit = x.map((value, at) => (value === 0 ? 0 : value / Math.sqrt(scale[at % k]!)))
-  const positives = positive.reduce((sum, byte) => sum + byte, 0)
-  const importance = [0.5 / (rows - positives), 0.5 / positives]
+  const { active, importance, silent } = balance(unit, k, positive)
   const weights = new Float64Array(width)
+  const row = new Float64Array(width).fill(1)
   for (let iteration = 0; iteration < 15; iteration++) {
     const gradient = new Float64Array(width)
     const hessian = new Float64Array(width * width)
-    const scores = logits(unit, k, weights)
-    const row = new Float64Array(width).fill(1)
-    for (let n = 0; n < rows; n++) {
-      const own = positive[n]!
-      const p = 1 / (1 + Math.exp(-scores[n]!))
-      for (let j = 0; j < k; j++) row[j] = unit[n * k + j]!
+    const atRest = 1 / (1 + Math.exp(-weights[k]!))
+    gradient[k] = silent[0] * atRest + silent[1] * (atRest - 1)
+    hessian[width * width - 1] = (silent[0] + silent[1]) * atRest * (1 - atRest)
+    for (const n of active) {
+      let score = weights[k]!
+      for (let j = 0; j < k; j++) {
+        row[j] = unit[n * k + j]!
+        score += weights[j]! * row[j]!
+      }
+      const own = positive[n] as 0 | 1
+      const p = 1 / (1 + Math.exp(-score))
       for (let i = 0; i < width; i++) {
-        if (row[i] === 0) continue
-        gradient[i]! += importance[own]! * (p - own) * row[i]!
-        for (let j = 0; j <= i; j++) {
-          hessian[i * width + j]! += importance[own]! * p * (1 - p) * row[i]! * row[j]!
-        }
+        gradient[i]! += importance[own] * (p - own) * row[i]!
+        const curved = importance[own] * p * (1 - p) * row[i]!
+        for (let j = 0; j <= i; j++) hessian[i * width + j]! += curved * row[j]!
       }
     }
     for (let i = 0; i < width; i++) {

@@ -1,11 +1,18 @@
 import type { Matrix } from '@cmgsae/tensor'
 import { invertSymmetric } from '../cholesky.ts'
 import { allRows, multiply, transpose } from '../product.ts'
-import type { DataTerm } from './data-term.ts'
+import type { DataTerm } from './term.ts'
 import { softmaxResidual } from './softmax.ts'
 import type { Standardization } from './standardize.ts'
 
 const block = 256
+
+interface SampleBlock {
+  readonly from: number
+  readonly to: number
+  /** The block's features by column, so that sums over samples are products of rows. */
+  readonly columns: Float32Array
+}
 
 /**
  * Cross-entropy of a linear classifier on dense features. Parameters: C rows of d weights and one
@@ -21,12 +28,8 @@ export function denseTerm(
   const { rows, cols } = features
   const width = cols + 1
   const x = augment(features, standardization)
-  const blocks: { from: number; to: number; columns: Float32Array }[] = []
-  for (let from = 0; from < rows; from += block) {
-    const to = Math.min(from + block, rows)
-    const data = x.subarray(from * width, to * width)
-    blocks.push({ from, to, columns: transpose({ rows: to - from, cols: width, data }) })
-  }
+  let made: SampleBlock[] | undefined
+  const blocks = () => (made ??= splitIntoBlocks(x, rows, width))
   const logits = new Float32Array(block * classes)
   let moments: Float32Array | undefined
 
@@ -34,7 +37,7 @@ export function denseTerm(
   function secondMoments(): Float32Array {
     if (moments) return moments
     moments = new Float32Array(width * width)
-    for (const { from, to, columns } of blocks) {
+    for (const { from, to, columns } of blocks()) {
       const all = { data: columns, width: to - from, from: 0, to: width }
       multiply(all, all, moments, { accumulate: true })
     }
@@ -52,7 +55,7 @@ export function denseTerm(
       const sharpness = new Float64Array(1)
       const weights = { data: w, width, from: 0, to: classes }
       let loss = 0
-      for (const { from, to, columns } of blocks) {
+      for (const { from, to, columns } of blocks()) {
         await pause()
         multiply({ data: x, width, from, to }, weights, logits)
         for (let n = from; n < to; n++) {
@@ -75,9 +78,11 @@ export function denseTerm(
       return { loss: loss / rows, curvature: (1 - sharpness[0]! / rows) / classes }
     },
     async eachLogits(w, visit) {
-      for (const { from, to } of blocks) {
+      const weights = { data: w, width, from: 0, to: classes }
+      for (let from = 0; from < rows; from += block) {
         await pause()
-        multiply({ data: x, width, from, to }, { data: w, width, from: 0, to: classes }, logits)
+        const to = Math.min(from + block, rows)
+        multiply({ data: x, width, from, to }, weights, logits)
         for (let n = from; n < to; n++) {
           visit(n, logits.subarray((n - from) * classes, (n - from + 1) * classes))
         }
@@ -95,6 +100,16 @@ export function denseTerm(
         )
     },
   }
+}
+
+function splitIntoBlocks(x: Float32Array, rows: number, width: number): SampleBlock[] {
+  const blocks: SampleBlock[] = []
+  for (let from = 0; from < rows; from += block) {
+    const to = Math.min(from + block, rows)
+    const data = x.subarray(from * width, to * width)
+    blocks.push({ from, to, columns: transpose({ rows: to - from, cols: width, data }) })
+  }
+  return blocks
 }
 
 /** Standardised features with a column of ones. */

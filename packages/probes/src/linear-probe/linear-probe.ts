@@ -1,15 +1,13 @@
 import { checkLabels, checkNotEmpty, checkSameWidth } from '../check.ts'
 import { ProbeError } from '../errors.ts'
-import { type Features, isSparse, type Labelled, selectRows } from '../features.ts'
+import type { Labelled } from '../features.ts'
 import { createPacer } from '../pacer.ts'
-import { stratifiedSplit } from '../stratified-split.ts'
-import { denseTerm } from './dense-term.ts'
+import { chooseRegularization, type ValidationPoint } from './choose-regularization.ts'
+import { dataTerm } from './data-term.ts'
 import { minimize } from './minimize.ts'
-import { followPath, type ValidationPoint } from './path.ts'
 import { penalized } from './penalized.ts'
 import { score } from './score.ts'
-import { sparseTerm } from './sparse-term.ts'
-import { type Standardization, standardize } from './standardize.ts'
+import { standardize } from './standardize.ts'
 
 export interface LinearProbeOptions {
   readonly train: Labelled
@@ -42,14 +40,15 @@ export interface LinearProbeResult {
   readonly predictions: Float64Array
 }
 
-const candidates = [0.1, 0.03, 0.01, 0.003, 0.001, 0.0003]
+const candidates = [0.1, 0.03, 0.01, 0.003, 0.001]
 
 /**
  * Linear probe: multinomial logistic regression on frozen features (codes n×p or embeddings n×d),
  * min_{W,b} E[−log softmax(W f + b)_label] + (λ/2)·‖W‖², biases free. Features are centred and
  * divided by one global scale so that E‖f‖² = 1 on the training part; single features keep their
- * relative scale. λ is the candidate of best accuracy (then least loss) on a seeded stratified split
- * of the training part; the test part takes no part in the choice. Deterministic for a seed.
+ * relative scale. λ·C is the candidate of best accuracy (then least loss) on a seeded stratified
+ * split of the training part, of 250 random classes where there are more; the test part takes no part
+ * in the choice. Deterministic for a seed.
  * @throws ProbeError for labels or widths that do not fit, fewer than two classes, or NaN
  */
 export async function linearProbe({
@@ -58,45 +57,44 @@ export async function linearProbe({
   regularizations = candidates,
   validation = 0.2,
   seed = 0,
-  maxIterations = { path: 8, final: 40 },
+  maxIterations = { path: 6, final: 30 },
   signal,
 }: LinearProbeOptions): Promise<LinearProbeResult> {
   const { names, trainClasses, testClasses } = checkParts(train, test)
   const pause = createPacer(signal)
-  const term = (part: Features, classes: Int32Array, standardization: Standardization) =>
-    isSparse(part)
-      ? sparseTerm(part, classes, names.length, standardization, pause)
-      : denseTerm(part, classes, names.length, standardization, pause)
-  const split = stratifiedSplit(trainClasses, validation, seed)
-  const fitted = selectRows(train.features, split.train)
-  const held = selectRows(train.features, split.validation)
-  const heldClasses = Int32Array.from(split.validation, (n) => trainClasses[n]!)
-  const inner = standardize(fitted)
-  const path = await followPath({
-    fitted: term(
-      fitted,
-      Int32Array.from(split.train, (n) => trainClasses[n]!),
-      inner,
-    ),
-    held: term(held, heldClasses, inner),
-    heldClasses,
-    regularizations: regularizations.map((candidate) => candidate / names.length),
+  const path = await chooseRegularization({
+    features: train.features,
+    labels: trainClasses,
+    regularizations,
+    validation,
+    seed,
     maxIterations: maxIterations.path,
+    pause,
   })
-  const { regularization } = path.best
-  const outer = standardize(train.features)
-  const final = await minimize(
-    penalized(term(train.features, trainClasses, outer), regularization, path.curvature),
-    path.w,
-    { maxIterations: maxIterations.final, tolerance: 1e-5 },
+  const classes = names.length
+  const regularization = path.best.regularization / classes
+  const standardization = standardize(train.features)
+  const fitted = dataTerm(train.features, trainClasses, classes, standardization, pause)
+  const w = new Float32Array(fitted.size)
+  const { iterations } = await minimize(
+    penalized(fitted, regularization, (1 - 1 / classes) / classes),
+    w,
+    { maxIterations: maxIterations.final, tolerance: 1e-4 },
   )
-  const scored = await score(term(test.features, testClasses, outer), path.w, testClasses)
+  const scored = await score(
+    dataTerm(test.features, testClasses, classes, standardization, pause),
+    w,
+    testClasses,
+  )
   return {
     accuracy: scored.accuracy,
     loss: scored.loss,
     regularization,
-    iterations: path.iterations + final.iterations,
-    validation: path.points,
+    iterations: path.iterations + iterations,
+    validation: path.points.map((point) => ({
+      ...point,
+      regularization: point.regularization / classes,
+    })),
     predictions: Float64Array.from(scored.predictions, (c) => names[c]!),
   }
 }

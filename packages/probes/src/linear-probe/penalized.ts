@@ -1,4 +1,4 @@
-import type { DataTerm } from './data-term.ts'
+import type { DataTerm } from './term.ts'
 import type { Objective } from './minimize.ts'
 
 export interface PenalizedObjective extends Objective {

@@ -1,4 +1,4 @@
-import type { DataTerm } from './data-term.ts'
+import type { DataTerm } from './term.ts'
 
 export interface ClassifierScore {
   /** Fraction of rows whose class has the largest logit. */

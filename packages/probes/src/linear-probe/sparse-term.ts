@@ -1,11 +1,12 @@
 import type { SparseCodes } from '@cmgsae/tensor'
 import { byLatent, type CodesByLatent } from '../by-latent.ts'
-import type { DataTerm } from './data-term.ts'
+import type { DataTerm } from './term.ts'
 import { softmaxResidual } from './softmax.ts'
+import { addRows, addScaled } from './sparse-rows.ts'
 import type { Standardization } from './standardize.ts'
 
-/** Samples whose residuals are held at once: a block of them stays in the cache. */
-const block = 256
+/** Samples whose residuals are held at once: enough for a latent to fire several times. */
+const block = 512
 
 interface CodeBlock {
   readonly from: number
@@ -26,48 +27,27 @@ export function sparseTerm(
   { mean, scale, variance }: Standardization,
   pause: () => Promise<void>,
 ): DataTerm {
-  const { rows, latents, offsets, indices } = codes
+  const { rows, latents, offsets } = codes
   const values = codes.values.map((value) => value * scale)
-  const centre = Float64Array.from(mean, (m) => m * scale)
+  const entries = { rows: codes.indices, values, width: classes }
   const biasAt = latents * classes
-  const start = new Float64Array(classes)
+  const start = new Float32Array(classes)
   const logits = new Float32Array(classes)
   const residuals = new Float32Array(Math.min(block, rows) * classes)
   let made: CodeBlock[] | undefined
   const blocks = () => (made ??= splitIntoBlocks(codes, scale / rows))
 
+  /** The logits of a code of zeros. */
   function centredBias(w: Float32Array): void {
-    for (let c = 0; c < classes; c++) start[c] = w[biasAt + c]!
+    start.set(w.subarray(biasAt))
     for (let i = 0; i < latents; i++) {
-      const m = centre[i]!
-      if (m === 0) continue
-      for (let c = 0, at = i * classes; c < classes; c++, at++) start[c]! -= m * w[at]!
+      if (mean[i] !== 0) addScaled(start, 0, w, i * classes, classes, -scale * mean[i]!)
     }
   }
 
-  function predict(w: Float32Array, n: number, out: Float32Array, from: number): void {
-    out.set(start, from)
-    const to = from + classes
-    const end = offsets[n + 1]!
-    let e = offsets[n]!
-    // Four latents a sweep, so that a logit is loaded and stored once for four products.
-    for (; e + 3 < end; e += 4) {
-      const a = values[e]!
-      const b = values[e + 1]!
-      const c = values[e + 2]!
-      const d = values[e + 3]!
-      let i = indices[e]! * classes
-      let j = indices[e + 1]! * classes
-      let k = indices[e + 2]! * classes
-      let l = indices[e + 3]! * classes
-      for (let t = from; t < to; t++) {
-        out[t]! += a * w[i++]! + b * w[j++]! + c * w[k++]! + d * w[l++]!
-      }
-    }
-    for (; e < end; e++) {
-      const a = values[e]!
-      for (let t = from, i = indices[e]! * classes; t < to; t++, i++) out[t]! += a * w[i]!
-    }
+  function predict(w: Float32Array, n: number, out: Float32Array, at: number): void {
+    out.set(start, at)
+    addRows(entries, offsets[n]!, offsets[n + 1]!, w, out, at)
   }
 
   return {
@@ -86,16 +66,18 @@ export function sparseTerm(
           const at = (n - from) * classes
           predict(w, n, residuals, at)
           loss += softmaxResidual(residuals, at, classes, labels[n]!, sharpness)
-          for (let c = 0; c < classes; c++) gradient[biasAt + c]! += residuals[at + c]! / rows
+          addScaled(gradient, biasAt, residuals, at, classes, 1 / rows)
         }
         await pause()
-        addOuterProducts(columns, residuals, classes, gradient)
+        const factor = { rows: columns.samples, values: columns.values, width: classes }
+        for (let i = 0; i < latents; i++) {
+          const end = columns.offsets[i + 1]!
+          addRows(factor, columns.offsets[i]!, end, residuals, gradient, i * classes)
+        }
       }
       for (let i = 0; i < latents; i++) {
-        const m = centre[i]!
-        if (m === 0) continue
-        const at = i * classes
-        for (let c = 0; c < classes; c++) gradient[at + c]! -= m * gradient[biasAt + c]!
+        if (mean[i] === 0) continue
+        addScaled(gradient, i * classes, gradient, biasAt, classes, -scale * mean[i]!)
       }
       return { loss: loss / rows, curvature: (1 - sharpness[0]! / rows) / classes }
     },
@@ -136,40 +118,5 @@ function window({ offsets, indices, values }: SparseCodes, from: number, to: num
     offsets: offsets.slice(from, to + 1).map((offset) => offset - start),
     indices: indices.subarray(start, offsets[to]!),
     values: values.subarray(start, offsets[to]!),
-  }
-}
-
-/** gradient[i, :] += Σ_n value_{n,i} · residual[n, :], four samples a sweep. */
-function addOuterProducts(
-  { offsets, samples, values }: CodesByLatent,
-  residuals: Float32Array,
-  classes: number,
-  gradient: Float32Array,
-): void {
-  for (let latent = 0; latent + 1 < offsets.length; latent++) {
-    const end = offsets[latent + 1]!
-    const from = latent * classes
-    const to = from + classes
-    let e = offsets[latent]!
-    for (; e + 3 < end; e += 4) {
-      const a = values[e]!
-      const b = values[e + 1]!
-      const c = values[e + 2]!
-      const d = values[e + 3]!
-      let i = samples[e]! * classes
-      let j = samples[e + 1]! * classes
-      let k = samples[e + 2]! * classes
-      let l = samples[e + 3]! * classes
-      for (let t = from; t < to; t++) {
-        gradient[t]! +=
-          a * residuals[i++]! + b * residuals[j++]! + c * residuals[k++]! + d * residuals[l++]!
-      }
-    }
-    for (; e < end; e++) {
-      const a = values[e]!
-      for (let t = from, i = samples[e]! * classes; t < to; t++, i++) {
-        gradient[t]! += a * residuals[i]!
-      }
-    }
   }
 }
