@@ -20,6 +20,7 @@ export {
 export { toSaeLens } from './sae-lens.ts'
 export type { StepLoss } from './step.ts'
 export {
+  defaultActive,
   defaultEpochs,
   defaultLatents,
   train,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ModelError } from './errors.ts'
 import { preset, presets } from './presets/index.ts'
 import { override, type Recipe, type RecipeOverrides } from './recipe.ts'
-import { defaultEpochs, defaultLatents, train } from './train.ts'
+import { defaultActive, defaultEpochs, defaultLatents, train } from './train.ts'
 import type { TrainingData } from './training-data.ts'
 import type { TrainingState } from './training-state.ts'
 
@@ -250,8 +250,9 @@ describe('train', () => {
     await expect(widths).rejects.toThrow('needs equal widths, found m0 12, m1 9')
   })
 
-  it('chooses latents and epochs by the number of samples', () => {
+  it('chooses latents, L0 and epochs by the number of samples', () => {
     expect([300, 1600, 5000, 1e6].map(defaultLatents)).toEqual([64, 256, 1024, 8192])
+    expect([64, 256, 1024].map(defaultActive)).toEqual([8, 16, 32])
     expect([300, 1600, 5000, 1e7].map(defaultEpochs)).toEqual([92, 40, 23, 1])
   })
 })
