@@ -28,7 +28,7 @@ export function explainFailure(error: unknown): { message: string; exitCode: num
   if (known.some((kind) => kind.isInstance(error))) {
     return { message: oneLine((error as Error).message), exitCode: 1 }
   }
-  const { code, path, message = 'no message' } = error as NodeJS.ErrnoException
+  const { code, path, message } = error as NodeJS.ErrnoException
   if (typeof code === 'string' && Object.hasOwn(reasons, code)) {
     return { message: `${path ? `${path}: ` : ''}${reasons[code]}`, exitCode: 1 }
   }

@@ -40,6 +40,8 @@ export interface Evaluation {
   readonly groups: readonly GroupScore[]
   /** Share of groups whose top class is the same in both modalities. */
   readonly groupAgreement: { readonly agreement: number; readonly groups: number } | null
+  /** What a reader of the scores should know. */
+  readonly notes: readonly string[]
   readonly skipped: readonly string[]
 }
 
@@ -47,6 +49,7 @@ export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promis
   const { model, samples, rows, trained, seed, info } = opened
   const progress = terminal.progress('measuring', { after: 1500 })
   const skipped: string[] = []
+  const notes: string[] = []
   try {
     const total = 10
     progress.update(0, total, 'encoding')
@@ -78,6 +81,12 @@ export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promis
       skipped.push('zero-shot, linear probe and group purity: the samples have no labels')
     else {
       const prototypes = classPrototypes(samples)
+      if (prototypes.length > 0 && !samples.prototypes) {
+        notes.push(
+          `${prototypes.map(({ modality }) => modality).join(' and ')} rows are prompts of the classes: ` +
+            'cross-modal training has seen the classes that zero-shot names',
+        )
+      }
       if (prototypes.length === 0) {
         skipped.push(
           'zero-shot: no modality carries one prompt per class (captions differ by sample)',
@@ -121,6 +130,7 @@ export async function evaluateRun(opened: OpenedRun, terminal: Terminal): Promis
       probes,
       groups: groups.scores,
       groupAgreement: groups.agreement,
+      notes,
       skipped,
     }
   } finally {

@@ -6,7 +6,7 @@ import type { Evaluation } from './evaluate-run.ts'
 
 /** The tables of `eval`. */
 export function renderEvaluation(result: Evaluation, style: Style): string {
-  const { reconstruction, skipped, samples, samplesAre } = result
+  const { reconstruction, notes, skipped, samples, samplesAre } = result
   const blocks = [
     `${style.bold(result.run)}  ${result.preset}, ${formatCount(reconstruction.latents)} latents, ` +
       `${formatCount(result.epochs)} epochs, seed ${result.seed}\n` +
@@ -16,6 +16,9 @@ export function renderEvaluation(result: Evaluation, style: Style): string {
     ...latentUse(result, style),
     ...classes(result, style),
   ]
+  if (notes.length > 0) {
+    blocks.push([style.bold('Mind'), ...notes.map((note) => `  ${note}`)].join('\n'))
+  }
   if (skipped.length > 0) {
     blocks.push([style.bold('Not measured'), ...skipped.map((why) => `  ${why}`)].join('\n'))
   }
