@@ -11,6 +11,7 @@ import { reportHtml } from './report/report.ts'
 import { currentCommit } from './results/commit.ts'
 import { summarize, type ReportedRow } from './results/results.ts'
 import { resultsJson, writeOutput } from './results/write-results.ts'
+import { exportPairs } from './runs/export-pairs.ts'
 import { bestRates } from './tuning.ts'
 
 export interface BenchmarkOptions {
@@ -45,7 +46,8 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkOut
   await makeFolder(out)
   const store = await openJobStore(out)
   const runs = join(out, 'runs')
-  const planner = createPlanner(dataset, fingerprint(dataset), settings, (name) => join(runs, name))
+  const save = { folder: runs, info: await exportPairs(runs, dataset) }
+  const planner = createPlanner(dataset, fingerprint(dataset), settings, save)
   for (const { model, reason } of planner.skipped) events.onSkipped(model, reason)
   const run = async (phase: string, jobs: readonly Job[]) => {
     if (jobs.length > 0) events.onPhase(phase, jobs.length)

@@ -1,7 +1,7 @@
 import { preset } from '@cmgsae/model'
 import type { Dataset } from './datasets/dataset.ts'
 import { jobId } from './jobs/job-id.ts'
-import type { Job, ProbeSettings, Task } from './jobs/job.ts'
+import type { Job, ProbeSettings, SavePlan, Task } from './jobs/job.ts'
 import { sizedRecipe, trainedAs, type ModelName } from './models.ts'
 
 /** Everything that decides which jobs a benchmark consists of. */
@@ -23,13 +23,13 @@ export interface Settings {
 }
 
 export const FULL_PROBE: ProbeSettings = {
-  regularizations: [1, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001],
-  iterations: { path: 20, final: 100 },
+  regularizations: [0.3, 0.1, 0.03, 0.01, 0.003, 0.001],
+  iterations: { path: 8, final: 40 },
 }
 
 export const QUICK_PROBE: ProbeSettings = {
-  regularizations: [0.3, 0.03],
-  iterations: { path: 10, final: 40 },
+  regularizations: [0.03, 0.003],
+  iterations: { path: 8, final: 20 },
 }
 
 /** Tuning fits take a third of the epochs; what they compare is close to what a full one would. */
@@ -56,7 +56,7 @@ export function createPlanner(
   dataset: Dataset,
   fingerprint: string,
   settings: Settings,
-  saveTo: (preset: string) => string,
+  save: SavePlan,
 ): Planner {
   const widths = dataset.modalities.map(({ width }) => width)
   const aligned = new Set(widths).size === 1
@@ -72,12 +72,12 @@ export function createPlanner(
   const { train } = dataset.split(0)
   const pairs = train.modalities[0]!.embeddings.rows
 
-  const make = (label: string, split: number, task: Task, cost: number, folder?: string): Job => ({
+  const make = (label: string, split: number, task: Task, cost: number, keep?: SavePlan): Job => ({
     id: jobId(label, { fingerprint, split, task }),
     split,
     task,
     cost,
-    ...(folder !== undefined && { saveTo: folder }),
+    ...(keep && { save: keep }),
   })
   const fitCost = (epochs: number) => pairs * (epochs + 3) * settings.latents * width
   const sized = (name: string, k: number, rate: number | undefined, epochs = settings.epochs) =>
@@ -97,9 +97,9 @@ export function createPlanner(
     const { k, moreK, probe, unseen, curve, epochs } = settings
     const fit = (name: string, l0: number, split: number, part: 'all' | 'seen classes') => {
       const recipe = sized(name, l0, rates.get(name))
-      const folder = split === 0 && part === 'all' && l0 === k ? saveTo(name) : undefined
+      const keep = split === 0 && part === 'all' && l0 === k ? save : undefined
       const label = part === 'all' ? `${name}-k${l0}` : `${name}-k${l0}-unseen`
-      return make(label, split, { kind: 'fit', recipe, probe, part }, fitCost(epochs), folder)
+      return make(label, split, { kind: 'fit', recipe, probe, part }, fitCost(epochs), keep)
     }
     const jobs: Job[] = []
     const withUnseen = unseen && dataset.classes !== undefined

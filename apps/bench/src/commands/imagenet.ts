@@ -4,6 +4,9 @@ import { requiredFolder } from './required-folder.ts'
 import { runBenchmark } from './run-benchmark.ts'
 import { refuseUnknown, sharedArgs } from './shared-args.ts'
 
+/** With `--quick`: the probe and the fits of a thousand classes take minutes each. */
+const QUICK_CLASSES = 200
+
 const args = {
   data: {
     type: 'string',
@@ -24,9 +27,7 @@ export const imagenet = defineCommand({
   async run({ args: values, rawArgs }) {
     refuseUnknown(rawArgs, args)
     const folder = requiredFolder(values.data)
-    process.exitCode = await runBenchmark({ kind: 'imagenet', folder }, values, imagenetDefaults, [
-      'imagenet',
-      ...rawArgs,
-    ])
+    const spec = { kind: 'imagenet', folder, classes: values.quick ? QUICK_CLASSES : null } as const
+    process.exitCode = await runBenchmark(spec, values, imagenetDefaults, ['imagenet', ...rawArgs])
   },
 })

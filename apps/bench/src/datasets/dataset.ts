@@ -4,7 +4,8 @@ import type { Matrix } from '@cmgsae/tensor'
 export type DatasetSpec =
   | { readonly kind: 'synthetic'; readonly samples: number; readonly seed: number }
   | { readonly kind: 'esc50'; readonly folder: string }
-  | { readonly kind: 'imagenet'; readonly folder: string }
+  /** `classes`: how many of the classes, drawn once; null: all. */
+  | { readonly kind: 'imagenet'; readonly folder: string; readonly classes: number | null }
   | {
       readonly kind: 'pairs'
       readonly modalities: readonly { readonly name: string; readonly path: string }[]

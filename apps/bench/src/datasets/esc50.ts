@@ -14,7 +14,7 @@ export const esc50Defaults = (): Defaults => ({
   k: 8,
   moreK: 11,
   epochs: 40,
-  quickEpochs: 8,
+  quickEpochs: 6,
   seeds: FOLDS,
 })
 

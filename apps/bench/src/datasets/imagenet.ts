@@ -9,6 +9,7 @@ import { stackRows } from './stack-rows.ts'
 import { unitRows } from './unit-rows.ts'
 
 const SHOTS = [1, 2, 4]
+/** Images for training where all classes are used; of fewer classes, as large a share. */
 const TRAINING = 5000
 
 export const imagenetDefaults = (): Defaults => ({
@@ -16,7 +17,7 @@ export const imagenetDefaults = (): Defaults => ({
   k: 23,
   moreK: 32,
   epochs: 20,
-  quickEpochs: 2,
+  quickEpochs: 9,
   seeds: 3,
 })
 
@@ -25,7 +26,13 @@ export const imagenetDefaults = (): Defaults => ({
  * class are dropped, 5,000 images are drawn for training with the seed, the rest are for testing.
  * Three sets of texts take turns among the training images; testing uses the 80-template set.
  */
-export async function imagenet(folder: string): Promise<Dataset> {
+export async function imagenet({
+  folder,
+  classes: wanted,
+}: {
+  readonly folder: string
+  readonly classes: number | null
+}): Promise<Dataset> {
   const load = async (name: string) => unitRows(await loadEmbeddings(join(folder, name)))
   const shots = await Promise.all(SHOTS.map((shot) => load(`image_${shot}shot.npy`)))
   const { rows: classes } = await loadMetadata(join(folder, 'imagenet_classes.json'))
@@ -43,25 +50,29 @@ export async function imagenet(folder: string): Promise<Dataset> {
     throw new BenchError(`${folder}: ${allLabels.length} labels for ${all.rows} images`)
   }
   const dropped = nearDuplicates(all, allLabels, 0.985)
-  const kept = Uint32Array.from({ length: all.rows }, (_, n) => n).filter((n) => !dropped.has(n))
-  if (kept.length <= TRAINING) {
+  const chosen = chooseClasses(names.length, wanted)
+  const classOf = new Map(chosen.map((original, label) => [original, label]))
+  const every = Uint32Array.from({ length: all.rows }, (_, n) => n).filter((n) => !dropped.has(n))
+  const kept = every.filter((n) => classOf.has(allLabels[n]!))
+  const training = Math.round((TRAINING * kept.length) / every.length)
+  if (every.length <= TRAINING) {
     throw new BenchError(
-      `${folder}: ${kept.length} images are too few, ${TRAINING} are for training`,
+      `${folder}: ${every.length} images are too few, ${TRAINING} are for training`,
     )
   }
   const pairsOf = (
     rows: Uint32Array,
     textOf: (n: number, label: number) => Float32Array,
   ): Pairs => {
-    const labels = Int32Array.from(rows, (r) => allLabels[r]!)
+    const originals = Int32Array.from(rows, (r) => allLabels[r]!)
     const text = matrix(rows.length, prompts.cols)
-    labels.forEach((label, n) => row(text, n).set(textOf(n, label)))
+    originals.forEach((original, n) => row(text, n).set(textOf(n, original)))
     return {
       modalities: [
         { name: 'image', embeddings: gather(all, rows) },
         { name: 'text', embeddings: text },
       ],
-      labels,
+      labels: originals.map((original) => classOf.get(original)!),
     }
   }
   return {
@@ -70,9 +81,9 @@ export async function imagenet(folder: string): Promise<Dataset> {
       { name: 'image', width: all.cols },
       { name: 'text', width: prompts.cols },
     ],
-    classes: { names },
+    classes: { names: chosen.map((original) => names[original]!) },
     notes: [
-      `${dropped.size} near-duplicates (cosine above 0.985 within a class) dropped; ${TRAINING} of ${kept.length} images drawn for training with each seed, the rest for testing. Three sets of class texts take turns in training; testing uses the 80-template set.`,
+      `${dropped.size} near-duplicates (cosine above 0.985 within a class) dropped; ${training} of ${kept.length} images of ${chosen.length} classes drawn for training with each seed, the rest for testing. Three sets of class texts take turns in training; testing uses the 80-template set.`,
     ],
     splits: null,
     split(index) {
@@ -81,11 +92,11 @@ export async function imagenet(folder: string): Promise<Dataset> {
       return {
         name: `seed ${index}`,
         seed: index,
-        train: pairsOf(order.slice(0, TRAINING), (n, label) =>
+        train: pairsOf(order.slice(0, training), (n, label) =>
           row(texts[n % texts.length]!, label),
         ),
-        test: pairsOf(order.slice(TRAINING), (_, label) => row(prompts, label)),
-        prompts,
+        test: pairsOf(order.slice(training), (_, label) => row(prompts, label)),
+        prompts: gather(prompts, chosen),
       }
     },
     sanity: [
@@ -96,4 +107,11 @@ export async function imagenet(folder: string): Promise<Dataset> {
       },
     ],
   }
+}
+
+/** The classes to use, ascending; fewer than all are drawn with a fixed seed. */
+function chooseClasses(all: number, wanted: number | null): number[] {
+  const order = Uint32Array.from({ length: all }, (_, c) => c)
+  if (wanted !== null) createRandom(0).shuffle(order)
+  return [...order.slice(0, wanted ?? all)].sort((a, b) => a - b)
 }

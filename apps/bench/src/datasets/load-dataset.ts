@@ -12,7 +12,7 @@ export function loadDataset(spec: DatasetSpec): Promise<Dataset> {
     case 'esc50':
       return esc50(spec.folder)
     case 'imagenet':
-      return imagenet(spec.folder)
+      return imagenet(spec)
     case 'pairs':
       return pairs(spec)
   }

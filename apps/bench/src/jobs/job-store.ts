@@ -10,6 +10,12 @@ export interface JobStore {
   keep(job: Job, result: JobResult): Promise<void>
 }
 
+/** Whether a run that the job saves has been deleted since. */
+function isRunMissing({ task, save }: Job): boolean {
+  if (!save || task.kind !== 'fit') return false
+  return !existsSync(join(save.folder, task.recipe.preset, 'config.json'))
+}
+
 /** @throws a system error where the folder cannot be made or written */
 export async function openJobStore(out: string): Promise<JobStore> {
   const folder = join(out, 'jobs')
@@ -17,7 +23,7 @@ export async function openJobStore(out: string): Promise<JobStore> {
   const fileOf = ({ id }: Job) => join(folder, `${id}.json`)
   return {
     async find(job) {
-      if (job.saveTo !== undefined && !existsSync(job.saveTo)) return undefined
+      if (isRunMissing(job)) return undefined
       try {
         return JSON.parse(await readFile(fileOf(job), 'utf8')) as JobResult
       } catch {

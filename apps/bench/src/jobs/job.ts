@@ -10,8 +10,15 @@ export interface Job {
   readonly task: Task
   /** Estimated work, in multiplications. */
   readonly cost: number
-  /** Folder for the saved runs, where this fit's are wanted; takes no part in the id. */
-  readonly saveTo?: string
+  /** Where this fit's runs are saved, if they are wanted; takes no part in the id. */
+  readonly save?: SavePlan
+}
+
+export interface SavePlan {
+  /** Each model is saved in a folder of its name in here. */
+  readonly folder: string
+  /** Noted in the run, so that `cmgsae` finds the pairs again. */
+  readonly info: Readonly<Record<string, unknown>>
 }
 
 export type Task = DenseTask | TuneTask | FitTask

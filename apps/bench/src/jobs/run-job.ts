@@ -6,7 +6,7 @@ import { measureUnseen } from '../measures/measure-unseen.ts'
 import { reconstructionFve } from '../measures/reconstruction-fve.ts'
 import { divideClasses } from '../measures/unseen-classes.ts'
 import { saveRuns } from '../runs/save-runs.ts'
-import type { FitTask, Job, JobResult } from './job.ts'
+import type { FitTask, Job, JobResult, SavePlan } from './job.ts'
 import { holdOut } from './hold-out.ts'
 import { variantsOf } from './variants.ts'
 
@@ -39,7 +39,7 @@ export async function runJob(
     }
     case 'fit':
       return task.part === 'all'
-        ? done(await fitAndMeasure(dataset, split, task, job.saveTo, onProgress))
+        ? done(await fitAndMeasure(dataset, split, task, job.save, onProgress))
         : done(await fitOnSeenClasses(dataset, split, task, onProgress))
   }
 }
@@ -48,7 +48,7 @@ async function fitAndMeasure(
   dataset: Dataset,
   split: Split,
   task: FitTask,
-  saveTo: string | undefined,
+  save: SavePlan | undefined,
   onProgress: (share: number) => void,
 ): Promise<Omit<JobResult, 'seconds' | 'split'>> {
   const { state, history } = await fit(split, task.recipe, split.seed, onProgress)
@@ -57,7 +57,7 @@ async function fitAndMeasure(
   for (const { name, model } of variants) {
     rows.push({ model: name, ...(await measureModel(model, dataset, split, task.probe)) })
   }
-  if (saveTo !== undefined) await saveRuns(saveTo, variants, { seed: split.seed, history })
+  if (save) await saveRuns(save, variants, { seed: split.seed, history })
   return { rows, history }
 }
 

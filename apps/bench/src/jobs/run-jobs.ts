@@ -114,6 +114,7 @@ function ask(worker: Worker, job: Job, onShare: (share: number) => void): Promis
     worker.on('message', hear)
     worker.on('error', die)
     worker.on('exit', leave)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage(job)
   })
 }
