@@ -113,5 +113,5 @@ export async function imagenet({
 function chooseClasses(all: number, wanted: number | null): number[] {
   const order = Uint32Array.from({ length: all }, (_, c) => c)
   if (wanted !== null) createRandom(0).shuffle(order)
-  return [...order.slice(0, wanted ?? all)].sort((a, b) => a - b)
+  return Array.from(order.subarray(0, wanted ?? all)).sort((a, b) => a - b)
 }
