@@ -3,7 +3,7 @@ import { defineCommand } from '../args/command.ts'
 import { usageError } from '../errors.ts'
 import { encodeSides } from '../measure/held-out-codes.ts'
 import { measureReconstruction } from '../measure/reconstruction.ts'
-import { buildRecipe } from '../recipe/build-recipe.ts'
+import { buildRecipe, withDefaultActive } from '../recipe/build-recipe.ts'
 import { checkOutput } from '../run/check-output.ts'
 import type { RunInfo } from '../run/run-info.ts'
 import { holdOut, type HeldOut } from '../samples/hold-out.ts'
@@ -99,7 +99,7 @@ interface Started {
 
 async function startRun(out: string, flags: TrainFlags): Promise<Started> {
   const source = sourceOf(flags)
-  const recipe: Recipe = buildRecipe(flags)
+  const asked: Recipe = buildRecipe(flags)
   await checkOutput(out, { force: flags.force ?? false })
   const samples = await loadSamples(source)
   const seed = flags.seed ?? 0
@@ -108,6 +108,9 @@ async function startRun(out: string, flags: TrainFlags): Promise<Started> {
     by: flags['split-by'] ?? samples.modalities[0]!.name,
     seed,
   }
+  const held = holdOut(samples, split)
+  const latents = asked.latents ?? defaultLatents(held.train.length)
+  const recipe = withDefaultActive(asked, flags, latents)
   const info: RunInfo = {
     source,
     split,
@@ -116,7 +119,7 @@ async function startRun(out: string, flags: TrainFlags): Promise<Started> {
     recipe,
     backend: (flags.backend as RunInfo['backend'] | undefined) ?? 'reference',
   }
-  return { samples, held: holdOut(samples, split), info, seed }
+  return { samples, held, info, seed }
 }
 
 function sourceOf(flags: TrainFlags): SampleSource {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { override, preset, presets, type MaskSpec, type Recipe } from '@cmgsae/model'
+import { defaultActive, override, preset, presets, type MaskSpec, type Recipe } from '@cmgsae/model'
 import { didYouMean } from '../args/near-matches.ts'
 import { CliError } from '../errors.ts'
 import { recipeOptions, type RecipeFlags } from './recipe-options.ts'
@@ -11,6 +11,13 @@ import { setField } from './set-field.ts'
  */
 export function buildRecipe(flags: RecipeFlags): Recipe {
   return applyFlags(presetNamed(flags.preset ?? 'cmgsae'), flags)
+}
+
+/** The recipe with a number of active latents that suits p latents, unless the flags name one. */
+export function withDefaultActive(recipe: Recipe, flags: RecipeFlags, latents: number): Recipe {
+  if (flags.k !== undefined || flags.set.some((text) => text.startsWith('activation')))
+    return recipe
+  return override(recipe, { activation: withK(recipe.activation, defaultActive(latents)) })
 }
 
 /** Names of the given flags that ask for something else than `recipe` says. */

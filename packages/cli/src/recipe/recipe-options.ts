@@ -28,7 +28,11 @@ export const recipeOptions = {
     section,
   },
   latents: whole('latents in all; default: a power of two near samples/5'),
-  k: { ...whole('active latents per sample: k, or the target L0 of relu and jumpReLU') },
+  k: {
+    ...whole(
+      'active latents per sample: k, or the target L0 of relu and jumpReLU; default: latents/16, from 8 to 32',
+    ),
+  },
   epochs: whole('passes over the training samples; default: 1600/√samples'),
   batch: whole('samples per step'),
   lr: { type: 'number', hint: 'X', min: 0, about: 'peak learning rate', section },
