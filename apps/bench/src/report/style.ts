@@ -39,7 +39,7 @@ dt{color:var(--ink)}dd{margin:0}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:28px 40px}
 .charts h3{font-size:15px;font-weight:600;margin:0 0 6px}
 .smalls{display:grid;grid-template-columns:repeat(auto-fill,minmax(186px,1fr));gap:24px}
-figure{margin:0}figcaption{display:flex;justify-content:space-between;gap:8px;white-space:nowrap;font-size:13.5px;margin-bottom:6px}
+figure{margin:0}figcaption{font-size:13.5px;line-height:1.4;margin-bottom:6px}figcaption span{display:block}
 figcaption b{font-weight:600}figcaption span{color:var(--soft);font-variant-numeric:tabular-nums}
 svg{display:block;width:100%;height:auto;overflow:visible}svg.heat{width:auto;max-width:none}
 svg text{font-size:12px;fill:var(--soft)}svg .tick{fill:var(--soft);font-size:11.5px;font-variant-numeric:tabular-nums}
@@ -56,6 +56,6 @@ svg .name{font-size:12.5px;fill:var(--soft)}svg .name.ours{fill:var(--ours);font
 footer{margin-top:72px;padding-top:22px;border-top:1px solid var(--rule);color:var(--soft);font-size:14px}
 code{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere}
 footer p{margin:0 0 6px}
-@media (max-width:640px){main{padding:32px 18px 56px}h1{font-size:27px}h2{margin-top:48px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:10px}.smalls{grid-template-columns:1fr 1fr;gap:22px 20px}figcaption{flex-direction:column;gap:0}}
+@media (max-width:640px){main{padding:32px 18px 56px}h1{font-size:27px}h2{margin-top:48px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:10px}.smalls{grid-template-columns:1fr 1fr;gap:22px 20px}}
 @media (max-width:640px){.finding ul{grid-template-columns:1fr 1fr}}
 `

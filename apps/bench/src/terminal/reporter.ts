@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BenchmarkOptions, BenchmarkOutcome } from '../benchmark.ts'
 import type { Dataset } from '../datasets/dataset.ts'
@@ -80,7 +81,7 @@ export function createReporter(
       if (unfinished > 0) {
         print(`${unfinished} jobs are unfinished: the same command goes on with them`)
       }
-      const shown = models.includes('cmgsae') ? 'cmgsae' : models.find((name) => name !== 'dense')
+      const shown = ['cmgsae', ...models].find((name) => existsSync(join(out, 'runs', name)))
       print(`report      ${join(out, 'report.html')}`)
       print(`numbers     ${join(out, 'results.json')}`)
       if (shown) print(`look inside pnpm cmgsae inspect ${join(out, 'runs', shown)}`)
