@@ -20,12 +20,22 @@ export function trainingActivation(
   }
 }
 
-/** JumpReLU's and BatchTopK's learned thresholds stand in for what needs a batch or a kernel. */
-export function inferenceActivation({ recipe, parameters, partition }: ModelState): Activation {
+/**
+ * The kernel's activation for codes of the `given` modalities: learned thresholds stand in for what
+ * needs a batch or a kernel. BatchTopK's joint code uses the mean of its modalities' thresholds.
+ */
+export function inferenceActivation(
+  { recipe, parameters, partition, latents }: ModelState,
+  given: readonly number[],
+): Activation {
   switch (recipe.activation.kind) {
     case 'jumpReLU':
-    case 'batchTopK':
       return { kind: 'threshold', theta: parameters.theta! }
+    case 'batchTopK': {
+      const used = recipe.encoding === 'together' ? [0] : given
+      const mean = used.reduce((sum, s) => sum + parameters.theta![s]!, 0) / used.length
+      return { kind: 'threshold', theta: new Float32Array(latents).fill(mean) }
+    }
     case 'groupTopK': {
       const sizes = new Uint32Array(partition.names.length)
       for (const g of partition.of) sizes[g]!++

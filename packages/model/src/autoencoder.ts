@@ -34,7 +34,6 @@ export interface ModelState {
 export function createModel(state: ModelState, backend: Backend = createReference()): Model {
   const { modalities, latents, recipe, parameters, normalizations, partition } = state
   const plan = layout(modalities, latents, recipe)
-  const activation = inferenceActivation(state)
   let uploaded: Promise<Weights> | undefined
   const weights = () => (uploaded ??= uploadWeights(backend, state))
 
@@ -92,7 +91,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
           spans: given.map((s) => plan.spans[s]!),
           bias,
           latents: latentsOf(given),
-          activation,
+          activation: inferenceActivation(state, given),
           out,
           ...(gain && { gain }),
           ...(empty.size > 0 && { keep }),

@@ -39,7 +39,7 @@ export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): Mo
         [moved.encoder, encoder, plan.atomWidth],
         [moved.bias, bias, 1],
         [moved.gain, gain, 1],
-        [moved.theta, theta, 1],
+        [moved.theta, theta?.length === state.latents ? theta : null, 1],
       ] as const) {
         if (target && source)
           target.set(source.subarray(from * width, (from + 1) * width), to * width)

@@ -14,7 +14,10 @@ export interface Parameters {
   readonly gain: Float32Array | null
   /** c, length D: subtracted before encoding and added after decoding. */
   readonly center: Float32Array
-  /** θ, length p: JumpReLU's thresholds, or BatchTopK's at inference; else null. */
+  /**
+   * θ: JumpReLU's thresholds, length p, or BatchTopK's at inference, one per kind of code (each
+   * modality alone, or all together); else null.
+   */
   readonly theta: Float32Array | null
 }
 
@@ -46,17 +49,13 @@ export function initialParameters(plan: Layout, recipe: Recipe, seed: number): P
     const served = i < plan.sharedLatents[1] ? modalities.length : 1
     rescale(decoder.subarray(i * atomWidth, (i + 1) * atomWidth), atomRadius(recipe, served))
   }
-  const { kind } = recipe.activation
   return {
     decoder,
     encoder: recipe.tied ? null : decoder.slice(),
     bias: new Float32Array(latents),
     gain: recipe.gain ? new Float32Array(latents).fill(1) : null,
     center: new Float32Array(sampleWidth),
-    theta:
-      kind === 'jumpReLU' || kind === 'batchTopK'
-        ? new Float32Array(latents).fill(kind === 'jumpReLU' ? firstTheta : 0)
-        : null,
+    theta: thetaLength(recipe, plan) > 0 ? firstThetas(recipe, plan) : null,
   }
 }
 
@@ -66,4 +65,16 @@ export function rescale(vector: Float32Array, radius: number): void {
   for (let j = 0; j < vector.length; j++) squares += vector[j]! * vector[j]!
   const factor = squares > 0 ? radius / Math.sqrt(squares) : 0
   for (let j = 0; j < vector.length; j++) vector[j]! *= factor
+}
+
+/** Length of θ; 0 for activations without thresholds. */
+export function thetaLength({ activation, encoding }: Recipe, plan: Layout): number {
+  if (activation.kind === 'jumpReLU') return plan.latents
+  if (activation.kind !== 'batchTopK') return 0
+  return encoding === 'together' ? 1 : plan.modalities.length
+}
+
+function firstThetas(recipe: Recipe, plan: Layout): Float32Array {
+  const first = recipe.activation.kind === 'jumpReLU' ? firstTheta : 0
+  return new Float32Array(thetaLength(recipe, plan)).fill(first)
 }

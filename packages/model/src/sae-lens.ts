@@ -37,6 +37,9 @@ export function toSaeLens(
   const bEnc = new Float32Array(p)
   const bDec = new Float32Array(width)
   const threshold = new Float32Array(p)
+  // JumpReLU has a threshold per latent, BatchTopK one per kind of code.
+  const thetaOf = (latent: number) =>
+    recipe.activation.kind === 'jumpReLU' ? latent : recipe.encoding === 'together' ? 0 : s
   for (let i = 0; i < p; i++) {
     const latent = latents[i]!
     const gain = parameters.gain?.[latent] ?? 1
@@ -46,7 +49,7 @@ export function toSaeLens(
       wDec[i * width + j] = parameters.decoder[at]! / scale
     }
     bEnc[i] = parameters.bias[latent]!
-    threshold[i] = Math.max(0, parameters.theta?.[latent] ?? 0)
+    threshold[i] = Math.max(0, parameters.theta?.[thetaOf(latent)] ?? 0)
   }
   for (let j = 0; j < width; j++) bDec[j] = mean[j]! + parameters.center[x + j]! / scale
 

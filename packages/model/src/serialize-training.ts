@@ -10,7 +10,7 @@ interface Scalars {
   readonly step: number
   readonly steps: number
   readonly sparsity: number
-  readonly threshold: number
+  readonly thresholds: readonly number[]
   readonly firstLoss: number
   readonly sums: TrainingState['sums']
   readonly best: { readonly epoch: number; readonly validation: number } | null
@@ -21,12 +21,12 @@ export function serializeTraining(state: TrainingState): {
   scalars: string
   tensors: Record<string, SafeTensor>
 } {
-  const { step, steps, sparsity, threshold, firstLoss, sums, best } = state
+  const { step, steps, sparsity, thresholds, firstLoss, sums, best } = state
   const scalars: Scalars = {
     step,
     steps,
     sparsity,
-    threshold,
+    thresholds,
     firstLoss,
     sums,
     best: best && { epoch: best.epoch, validation: best.validation },

@@ -8,8 +8,8 @@ import {
 } from '@cmgsae/tensor'
 import type { ModelState } from './autoencoder.ts'
 import { ModelError } from './errors.ts'
-import { layout } from './layout.ts'
-import type { Parameters } from './parameters.ts'
+import { layout, type Layout } from './layout.ts'
+import { thetaLength, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
 
 /** Version of the checkpoint format this code writes and the newest it reads. */
@@ -111,19 +111,20 @@ export function parameterTensors(
 export function readParameters(
   tensors: Readonly<Record<string, SafeTensor>>,
   prefix: string,
-  { latents, atomWidth, sampleWidth }: ReturnType<typeof layout>,
-  { tied, gain, activation }: Recipe,
+  plan: Layout,
+  recipe: Recipe,
   name: string,
 ): Parameters {
+  const { latents, atomWidth, sampleWidth } = plan
   const take = (key: string, entries: number) => floats(tensors, prefix + key, entries, name)
-  const thresholded = activation.kind === 'jumpReLU' || activation.kind === 'batchTopK'
+  const thresholds = thetaLength(recipe, plan)
   return {
     decoder: take('decoder', latents * atomWidth),
-    encoder: tied ? null : take('encoder', latents * atomWidth),
+    encoder: recipe.tied ? null : take('encoder', latents * atomWidth),
     bias: take('bias', latents),
-    gain: gain ? take('gain', latents) : null,
+    gain: recipe.gain ? take('gain', latents) : null,
     center: take('center', sampleWidth),
-    theta: thresholded ? take('theta', latents) : null,
+    theta: thresholds > 0 ? take('theta', thresholds) : null,
   }
 }
 

@@ -145,6 +145,18 @@ describe('train', () => {
     }
   })
 
+  it('spends at inference about the k that BatchTopK spent in training, in each modality', async () => {
+    const recipe = small('batchTopK', {
+      activation: { kind: 'batchTopK', k: 4 },
+      training: { epochs: 60, batch: 32, learningRate: 1e-3 },
+    })
+    const { model } = await train(data, { recipe })
+    for (const { name, embeddings } of data.modalities) {
+      const codes = await model.encode({ [name]: embeddings })
+      expect(Math.abs(codes.offsets[rows]! / rows - 4), name).toBeLessThan(1)
+    }
+  })
+
   it('takes three modalities of any width and samples that lack some', async () => {
     const three = planted([12, 7, 9])
     for (let n = 0; n < rows; n++) {

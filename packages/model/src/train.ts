@@ -121,7 +121,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
   const controller = createL0Controller(resume?.sparsity)
   const history: EpochRecord[] = [...(resume?.history ?? [])]
   let step = resume?.step ?? 0
-  let threshold = resume?.threshold ?? 0
+  const thresholds = [...(resume?.thresholds ?? stepper.passes.map(() => 0))]
   let best = resume?.best ?? null
   let sums: StepLoss & { steps: number } = resume?.sums ?? noLoss()
   let firstLoss = resume?.firstLoss ?? 0
@@ -150,7 +150,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
       moments,
       silent: dead.silent.slice(),
       sparsity: controller.weight,
-      threshold,
+      thresholds: [...thresholds],
       sums: { ...sums },
       firstLoss,
       history: [...history],
@@ -161,9 +161,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
 
   function modelState(values: ModelState['parameters']): ModelState {
     const theta =
-      recipe.activation.kind === 'batchTopK'
-        ? new Float32Array(latents).fill(threshold)
-        : values.theta
+      recipe.activation.kind === 'batchTopK' ? Float32Array.from(thresholds) : values.theta
     return {
       modalities,
       latents,
@@ -206,7 +204,9 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
     const codes = stepper.passes.map((pass) => pass.host)
     observe(dead, codes)
     if ('l0' in recipe.activation) adjust(controller, loss.l0, recipe.activation.l0)
-    if (recipe.activation.kind === 'batchTopK') threshold = trackThreshold(threshold, codes)
+    if (recipe.activation.kind === 'batchTopK') {
+      codes.forEach((code, pass) => (thresholds[pass] = trackThreshold(thresholds[pass]!, code)))
+    }
     for (const key of ['reconstruction', 'penalty', 'auxiliary', 'l0'] as const) {
       sums[key] += loss[key]
     }

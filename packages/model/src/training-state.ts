@@ -24,7 +24,8 @@ export interface TrainingState {
   /** Steps each latent has been silent. */
   readonly silent: Uint32Array
   readonly sparsity: number
-  readonly threshold: number
+  /** BatchTopK's thresholds so far, one per kind of code; 0: none yet. */
+  readonly thresholds: readonly number[]
   /** Sums over the unfinished epoch. */
   readonly sums: {
     reconstruction: number
