@@ -2,7 +2,7 @@ import type { Dataset, Split } from '../datasets/dataset.ts'
 import type { ProbeSettings } from '../jobs/job.ts'
 import { probe, zeroShotAccuracy } from './labelled.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
-import { ridgeFve } from './ridge.ts'
+import { ridge } from '@cmgsae/probes'
 import { distinctRetrieval } from './text-retrieval.ts'
 import { divideClasses } from './unseen-classes.ts'
 
@@ -25,7 +25,8 @@ export async function measureDense(
     ...undefinedMeasures,
     probe: await probe(split, { train: x!, test: testX! }, settings),
     zeroShotCodes: prompts && aligned ? zeroShotAccuracy(split, testX!, prompts) : null,
-    crossModalFve: ridgeFve({ x: x!, y: y! }, { x: testX!, y: testY! }, seed),
+    crossModalFve: ridge({ train: { from: x!, to: y! }, test: { from: testX!, to: testY! }, seed })
+      .fve,
     ...(aligned && distinctRetrieval(test, testX!, testY!)),
     ...(control && (await unseenDense(control, settings, aligned))),
   }

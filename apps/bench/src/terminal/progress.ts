@@ -1,4 +1,4 @@
-import { formatDuration } from './format-duration.ts'
+import { formatDuration } from '@cmgsae/cli'
 
 export interface ProgressStream {
   readonly isTTY?: boolean | undefined

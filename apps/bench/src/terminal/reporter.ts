@@ -5,7 +5,7 @@ import type { Dataset } from '../datasets/dataset.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Settings } from '../plan.ts'
 import type { TableOptions } from '../results/table.ts'
-import { formatDuration } from './format-duration.ts'
+import { formatDuration } from '@cmgsae/cli'
 import { createProgress, eta, percent, type ProgressStream } from './progress.ts'
 
 /** Everything a benchmark says: results on stdout, progress and remarks on stderr. */
