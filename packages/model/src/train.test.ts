@@ -153,7 +153,7 @@ describe('train', () => {
     const { model } = await train(data, { recipe })
     for (const { name, embeddings } of data.modalities) {
       const codes = await model.encode({ [name]: embeddings })
-      expect(Math.abs(codes.offsets[rows]! / rows - 4), name).toBeLessThan(1)
+      expect(Math.abs(codes.offsets[rows]! / rows - 4)).toBeLessThan(1)
     }
   })
 
