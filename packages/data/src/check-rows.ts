@@ -51,7 +51,7 @@ export function createRowCheck(
       if (!first) return present
       const kinds = [...counts].map(([fault, count]) => `${count} with ${fault}`).join(', ')
       const remedy = first.missing
-        ? 'drop them from every file, or pass allowMissing where NaN means a missing modality'
+        ? 'drop them from every file, or pass allowMissing (on the command line --allow-missing) where NaN means a missing modality'
         : 'drop them from every file of the set'
       throw new DataError(
         `${name}: row ${first.row} (counted from 0, as in numpy) holds ${first.fault}; ` +
