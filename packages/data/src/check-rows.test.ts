@@ -27,7 +27,9 @@ describe('checkRows', () => {
 
   it('points to allowMissing where a row is NaN throughout, and obeys it', () => {
     const missing = table(3, { 1: [NaN, NaN] })
-    expect(() => checkRows(missing)).toThrow('pass allowMissing where NaN means a missing modality')
+    expect(() => checkRows(missing)).toThrow(
+      'pass allowMissing (on the command line --allow-missing) where NaN means a missing modality',
+    )
     expect([...checkRows(missing, { allowMissing: true })]).toEqual([1, 0, 1])
     const part = table(3, { 1: [NaN, 1] })
     expect(() => checkRows(part, { allowMissing: true })).toThrow('row 1 ')
