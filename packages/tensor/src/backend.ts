@@ -32,6 +32,38 @@ export interface Span {
 /** A half-open range of latents. */
 export type LatentRange = readonly [from: number, to: number]
 
+/**
+ * Which entries of a batch are visible, drawn on the backend: entry j of span s of sample n is
+ * hidden where the upper 31 bits of mix(keys[n·S + s] + j·0x9e3779b9) lie below `threshold`, with
+ * `mix` the hash `lowbias32`. Entries of a missing modality are hidden.
+ */
+export interface SeededMask {
+  /** rows×S. */
+  readonly keys: Int32Array
+  readonly threshold: number
+}
+
+export interface ViewOp {
+  /** B×D samples, of which the first `rows` are used, and the centre c, 1×D. */
+  readonly x: Resident
+  readonly center: Resident
+  readonly rows: number
+  /** One per modality, covering the columns of `x`. */
+  readonly spans: readonly Span[]
+  /** rows×S, 1 where the sample has the modality. */
+  readonly present: Uint8Array
+  /** rows×D bytes, 1 visible, or a mask that the backend draws itself. */
+  readonly mask: Uint8Array | SeededMask
+  /** s: D / visible entries of the sample, or the span's width / visible entries of the span. */
+  readonly rescale: 'sample' | 'span'
+  /** B×D: s where visible, 0 where hidden. */
+  readonly view: Resident
+  /** B×D: view ⊙ (x − c). */
+  readonly out: Resident
+  /** rows×S, receives the visible entries of each span. */
+  readonly seen: Uint32Array
+}
+
 export interface EncodeOp {
   /** B×D samples, of which the first `rows` are used. */
   x: Resident
@@ -66,52 +98,111 @@ export interface DecodeOp {
   out: Resident
 }
 
-export interface ResidualOp {
-  /** B×D each. */
-  prediction: Resident
-  target: Resident
-  weights: Resident
-  rows: number
-  /** B×D: weights ⊙ (prediction − target). */
-  out: Resident
-}
-
-export interface CodeGradientOp {
-  /** Support at which the gradient is wanted. */
-  codes: ResidentCodes
-  w: Resident
-  spans: readonly Span[]
-  /** B×D gradient with respect to the reconstruction. */
-  delta: Resident
-  /** Codes made by `like(codes)`. */
-  out: ResidentCodes
-  /** Add to what `out` holds instead of replacing it. */
-  accumulate?: boolean
-}
-
-export interface WeightGradientOp {
-  codes: ResidentCodes
+export interface ReconstructOp {
+  readonly codes: ResidentCodes
+  readonly w: Resident
+  readonly spans: readonly Span[]
+  /** 1×D, added to the reconstruction; absent: zero. */
+  readonly bias?: Resident
   /** B×D. */
-  x: Resident
-  spans: readonly Span[]
-  /** p×D', receives += codesᵀ x on the spans' columns. */
-  into: Resident
+  readonly target: Resident
+  /** B×D, as `view` left it: tells visible entries (≠ 0) from hidden ones. */
+  readonly view: Resident
+  /** rows×spans×2: loss weights of the hidden and of the visible entries of each span. */
+  readonly weights: Float32Array
+  /** B×D: weight ⊙ (x̂ − target) on the spans' columns, 0 elsewhere. */
+  readonly delta: Resident
+  /** Codes made by `like(codes)`: receives W δ on the support. */
+  readonly gradient: ResidentCodes
+  /** B×D: target − x̂ on the spans' columns, 0 elsewhere. */
+  readonly residual?: Resident
+  /** 1×D: receives += Σ_n δ_n. */
+  readonly biasGradient?: Resident
 }
 
-/** Adam (Kingma and Ba 2015); state and gradient have the parameter's shape. */
-export interface AdamOp {
-  parameter: Resident
-  gradient: Resident
-  first: Resident
-  second: Resident
-  learningRate: number
-  beta1: number
-  beta2: number
-  epsilon: number
+export interface ActivationGradientOp {
+  /** h; every stored latent is active. */
+  readonly codes: ResidentCodes
+  /** ∂h on the support; becomes ∂(W u). Made by `like(codes)`. */
+  readonly gradient: ResidentCodes
+  /** 1×p each. */
+  readonly bias: Resident
+  readonly biasGradient: Resident
+  readonly gain?: { readonly value: Resident; readonly gradient: Resident }
+  /** Added to ∂h of every active latent (the L1 penalty of ReLU codes). */
+  readonly sparsity: number
+}
+
+export interface BackprojectOp {
+  /** ∂(W u). */
+  readonly codes: ResidentCodes
+  readonly w: Resident
+  readonly spans: readonly Span[]
+  readonly view: Resident
+  /** 1×D: receives −= Σ_n view_n ⊙ Wᵀ∂_n on the spans' columns. */
+  readonly into: Resident
+}
+
+/** A summand of ∂W: Σ_n h_n x_nᵀ on the spans' columns. */
+export interface GradientTerm {
+  readonly codes: ResidentCodes
+  /** B×D. */
+  readonly x: Resident
+  readonly spans: readonly Span[]
+}
+
+/** Atoms that learn on columns from…to, afterwards scaled to norm `radius` where that is given. */
+export interface Region {
+  readonly rows: LatentRange
+  readonly cols: readonly [from: number, to: number]
+  readonly radius?: number
+}
+
+/** ∂W, never stored: the sum of the terms inside the regions. */
+export interface WeightGradient {
+  readonly w: Resident
+  readonly terms: readonly GradientTerm[]
+  /** Disjoint rows, ascending. What lies outside is neither learned nor touched. */
+  readonly regions: readonly Region[]
+  /** Remove from each row of ∂W its part parallel to the atom. */
+  readonly project: boolean
+}
+
+/** Adam (Kingma and Ba 2015). */
+export interface AdamHyper {
+  readonly learningRate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly epsilon: number
   /** Counts from 1. */
-  step: number
+  readonly step: number
   /** Multiplies the gradient (clipping). */
-  scale: number
+  readonly scale: number
+}
+
+/** State and gradient have the parameter's shape. */
+export interface AdamOp extends AdamHyper {
+  readonly parameter: Resident
+  readonly gradient: Resident
+  readonly first: Resident
+  readonly second: Resident
+}
+
+export interface LearnOp extends WeightGradient, AdamHyper {
+  readonly first: Resident
+  readonly second: Resident
+}
+
+/** Groups of latents whose norms are penalised; each latent its own group without `of`. */
+export interface GroupNormOp {
+  /** One per modality, equal rows. */
+  readonly codes: readonly ResidentCodes[]
+  /** Receive the gradient, added. */
+  readonly gradients: readonly ResidentCodes[]
+  readonly of?: Uint32Array
+  /** Weight of each group, or of every latent. */
+  readonly weights: Float32Array | number
+  readonly epsilon: number
 }
 
 /**
@@ -120,7 +211,7 @@ export interface AdamOp {
  * take effect in order, and no call allocates once its shapes have been seen.
  */
 export interface Backend {
-  /** What runs, such as `reference` or `gpu (webgpu)`. */
+  /** What runs, such as `reference`, `wasm (int16, 2 threads)` or `gpu (webgpu)`. */
   readonly name: string
 
   /** A zero matrix. */
@@ -129,6 +220,8 @@ export interface Backend {
   codes(rows: number, latents: number, capacity: number): ResidentCodes
   /** Codes that share the support of `codes` and hold their own values. */
   like(codes: ResidentCodes): ResidentCodes
+  /** Gives back the memory of matrices and codes, which must not be used afterwards. */
+  release(...residents: readonly (Resident | ResidentCodes)[]): void
 
   /** Overwrites the leading entries of `target`. */
   write(target: Resident, source: Float32Array): Promise<void>
@@ -140,33 +233,34 @@ export interface Backend {
   writeCodes(target: ResidentCodes, source: SparseCodes): Promise<void>
   /** Replaces the values, keeps the support. */
   writeValues(target: ResidentCodes, values: Float32Array): Promise<void>
-  /** Sets a rectangle (default: everything) to `value`. */
-  fill(
-    target: Resident,
-    value: number,
-    area?: { readonly rows: LatentRange; readonly cols: LatentRange },
-  ): Promise<void>
+  fill(target: Resident, value: number): Promise<void>
 
+  /** Masks, rescales and centres samples: view ⊙ (x − c). */
+  view(op: ViewOp): Promise<void>
   /** codes = activation(gain ⊙ (W x) + bias). */
   encode(op: EncodeOp): Promise<void>
   /** out = Wᵀ h + bias, touching only active latents. */
   decode(op: DecodeOp): Promise<void>
-  /** Writes the weighted residual and returns Σ weights ⊙ (prediction − target)². */
-  residual(op: ResidualOp): Promise<number>
-  /** ∂h = W δ on the support. */
-  codeGradient(op: CodeGradientOp): Promise<void>
-  /** Gradient product Σ_n h_n x_nᵀ. */
-  weightGradient(op: WeightGradientOp): Promise<void>
-  /** out (1×D) += Σ_n x_n over the first `rows` rows. */
-  columnSums(x: Resident, rows: number, out: Resident): Promise<void>
+  /** Decodes, and returns Σ weight ⊙ (x̂ − target)² with its gradients ½∂. */
+  reconstruct(op: ReconstructOp): Promise<number>
+  /** Adds weight_g · mean_n (√(‖z_ng‖² + ε²) − ε) to the gradients and returns its sum over groups. */
+  groupNorm(op: GroupNormOp): Promise<number>
+  /** From ∂h to ∂(W u), ∂b and ∂g. */
+  activationGradient(op: ActivationGradientOp): Promise<void>
+  /** From ∂(W u) to the centre: ∂c −= Σ view ⊙ Wᵀ∂. */
+  backproject(op: BackprojectOp): Promise<void>
 
+  /** ‖∂W‖², for gradient clipping. */
+  squaredGradient(op: WeightGradient): Promise<number>
   /** ‖m‖², for gradient clipping. */
   squaredNorm(m: Resident): Promise<number>
-  /** Removes from each row of `gradient` its part parallel to the same row of `w`. */
-  projectRows(gradient: Resident, w: Resident): Promise<void>
+  /** Steps W by Adam on ∂W and renormalises its rows; a zero row stays zero. */
+  learn(op: LearnOp): Promise<void>
+  /** Steps a small parameter by Adam on a stored gradient. */
   adam(op: AdamOp): Promise<void>
-  /** Scales each row in `rows` (default: all) to Euclidean norm `radius`; a zero row stays zero. */
-  normalizeRows(w: Resident, radius: number, rows?: LatentRange): Promise<void>
+
+  /** out (A.rows×B.rows) = A Bᵀ. */
+  product(a: Resident, b: Resident, out: Resident): Promise<void>
 
   /** Releases everything; the backend must not be used afterwards. */
   dispose(): void

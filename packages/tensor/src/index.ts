@@ -1,18 +1,27 @@
 export type { Activation, LatentGroups } from './activation.ts'
 export type {
+  ActivationGradientOp,
+  AdamHyper,
   AdamOp,
   Backend,
-  CodeGradientOp,
+  BackprojectOp,
   DecodeOp,
   EncodeOp,
+  GradientTerm,
+  GroupNormOp,
   LatentRange,
+  LearnOp,
+  ReconstructOp,
+  Region,
   Resident,
   ResidentCodes,
-  ResidualOp,
+  SeededMask,
   Span,
-  WeightGradientOp,
+  ViewOp,
+  WeightGradient,
 } from './backend.ts'
 export { compact, concatCodes, densify, sparseCodes, type SparseCodes } from './codes.ts'
+export { defaultBackend } from './default-backend.ts'
 export { TensorError } from './errors.ts'
 export { gather, matrix, row, type Matrix } from './matrix.ts'
 export { createRandom, type Random } from './random.ts'
