@@ -1,0 +1,51 @@
+// Compiles assembly/ to two WebAssembly binaries and writes them into src/wasm/binaries.ts, which is
+// committed so that the source runs without a build. `--check` only compares.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { main } from 'assemblyscript/asc'
+
+const target = new URL('src/wasm/binaries.ts', import.meta.url)
+
+async function compile(relaxed: boolean): Promise<string> {
+  let binary: Uint8Array | undefined
+  const options = [
+    'assembly/index.ts',
+    '--baseDir',
+    new URL('.', import.meta.url).pathname,
+    '--outFile',
+    'kernels.wasm',
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--maximumMemory',
+    '65536',
+    // Below lie the pool's control words and the job.
+    '--memoryBase',
+    '4096',
+    ...['simd', 'bulk-memory', ...(relaxed ? ['relaxed-simd'] : [])].flatMap((feature) => [
+      '--enable',
+      feature,
+    ]),
+  ]
+  const { error, stderr } = await main(options, {
+    writeFile: (name, contents) => {
+      if (name.endsWith('.wasm')) binary = contents as Uint8Array
+    },
+  })
+  if (error || !binary) throw new Error(stderr.toString() || String(error))
+  return Buffer.from(binary).toString('base64')
+}
+
+const text = `// Written by compile-kernels.ts from assembly/. Base64 of WebAssembly.
+export const plain =
+  '${await compile(false)}'
+export const relaxed =
+  '${await compile(true)}'
+`
+if (process.argv.includes('--check')) {
+  if (readFileSync(target, 'utf8') !== text) {
+    console.error('src/wasm/binaries.ts is stale: run `pnpm --filter @cmgsae/tensor kernels`')
+    process.exitCode = 1
+  }
+} else writeFileSync(target, text)

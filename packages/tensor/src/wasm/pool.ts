@@ -1,0 +1,107 @@
+import { TensorError } from '../errors.ts'
+import { CONTROL, JOB, JOB_WORDS, WORD } from './control.ts'
+import { spawn, type Spawned } from './spawn.ts'
+
+export type Kernel = (job: number, chunk: number, thread: number) => void
+
+/** Runs kernels on the calling thread and on workers over one shared memory. */
+export interface Pool {
+  readonly threads: number
+  /**
+   * Runs a kernel for every chunk 0 … chunks−1, in any order on any thread, with `fields` as its job.
+   * @throws TensorError when a worker died or the kernel trapped
+   */
+  run(kernel: string, chunks: number, ...fields: readonly number[]): Promise<void>
+  dispose(): void
+}
+
+/** Spinning this long is cheaper than being woken by the event loop. */
+const SPIN_MS = 2
+
+export function createPool(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  threads: number,
+): Pool {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  const kernels = Object.keys(exports).filter((name) => typeof exports[name] === 'function')
+  const indexOf = new Map(kernels.map((name, index) => [name, index]))
+  const table = kernels.map((name) => exports[name] as Kernel)
+  const words = new Int32Array(memory.buffer, CONTROL, WORD.length)
+  const job = new Float64Array(memory.buffer, JOB, JOB_WORDS)
+  const alone = threads === 1
+  // A memory that is not shared detaches its views when it grows.
+  const jobNow = () => (alone ? new Float64Array(memory.buffer, JOB, JOB_WORDS) : job)
+  let death: string | undefined
+  let wake: (() => void) | undefined
+  const workers: Spawned[] = []
+  for (let thread = 1; thread < threads; thread++) {
+    workers.push(
+      spawn({ module, memory, kernels, thread }, (reason) => {
+        death ??= `worker ${thread} of the WebAssembly pool died (${reason}); create a new backend`
+        wake?.()
+      }),
+    )
+  }
+
+  function claim(): number {
+    for (;;) {
+      const left = Atomics.load(words, WORD.remaining)
+      if (left <= 0) return -1
+      if (Atomics.compareExchange(words, WORD.remaining, left, left - 1) === left) return left - 1
+    }
+  }
+
+  async function finish(chunks: number): Promise<void> {
+    const patience = performance.now() + SPIN_MS
+    for (;;) {
+      for (let spin = 0; spin < 200; spin++) {
+        if (Atomics.load(words, WORD.done) === chunks) return
+      }
+      if (performance.now() > patience) break
+    }
+    while (Atomics.load(words, WORD.done) !== chunks) {
+      if (death !== undefined) throw new TensorError(death)
+      // Short naps, as a death is only heard between macrotasks.
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, 1)
+      })
+      wake = undefined
+    }
+  }
+
+  return {
+    threads,
+    async run(kernel, chunks, ...fields) {
+      if (death !== undefined) throw new TensorError(death)
+      const index = indexOf.get(kernel)!
+      jobNow().set(fields)
+      if (alone || chunks === 1) {
+        for (let chunk = 0; chunk < chunks; chunk++) table[index]!(JOB, chunk, 0)
+        return
+      }
+      Atomics.store(words, WORD.kernel, index)
+      Atomics.store(words, WORD.done, 0)
+      Atomics.store(words, WORD.remaining, chunks)
+      Atomics.add(words, WORD.signal, 1)
+      Atomics.notify(words, WORD.signal)
+      for (let chunk = claim(); chunk >= 0; chunk = claim()) {
+        table[index]!(JOB, chunk, 0)
+        Atomics.add(words, WORD.done, 1)
+      }
+      await finish(chunks)
+      if (Atomics.load(words, WORD.failed)) {
+        throw new TensorError(`the kernel ${kernel} trapped in a worker; create a new backend`)
+      }
+    },
+    dispose() {
+      if (!alone) {
+        Atomics.store(words, WORD.quit, 1)
+        Atomics.add(words, WORD.signal, 1)
+        Atomics.notify(words, WORD.signal)
+      }
+      for (const worker of workers) worker.terminate()
+    },
+  }
+}
