@@ -1,1 +1,6 @@
-export {} from './job'
+export { exactTopK, resetStates, screenTopK } from './encode'
+export { exactRows, screenRows } from './encode-rows'
+export { exactDense } from './dense'
+export { countAbove, cutBatch, groupTopK, writeAbove } from './select'
+export { finishExact, finishScreen } from './finish'
+export { packAtoms, packBytes, packSamples } from './pack'

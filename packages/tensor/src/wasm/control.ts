@@ -19,6 +19,7 @@ export const WORD = {
   /** Set by a kernel that trapped. */
   failed: 4,
   quit: 5,
-  ready: 6,
+  /** Chunks in all. Chunk `chunks − remaining` is next: every thread meets its chunks in order. */
+  chunks: 6,
   length: 8,
 } as const

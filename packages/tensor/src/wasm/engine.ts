@@ -8,6 +8,7 @@ export interface Engine extends Pool, Omit<Arena, 'memory'> {
   /** Views of the memory, valid until the next `alloc`. */
   f32(address: number, length: number): Float32Array
   f64(address: number, length: number): Float64Array
+  i16(address: number, length: number): Int16Array
   i32(address: number, length: number): Int32Array
   u32(address: number, length: number): Uint32Array
   u8(address: number, length: number): Uint8Array
@@ -30,6 +31,7 @@ export async function createEngine(variant: Variant, threads: number): Promise<E
     dispose: pool.dispose,
     f32: (address, length) => new Float32Array(memory.buffer, address, length),
     f64: (address, length) => new Float64Array(memory.buffer, address, length),
+    i16: (address, length) => new Int16Array(memory.buffer, address, length),
     i32: (address, length) => new Int32Array(memory.buffer, address, length),
     u32: (address, length) => new Uint32Array(memory.buffer, address, length),
     u8: (address, length) => new Uint8Array(memory.buffer, address, length),

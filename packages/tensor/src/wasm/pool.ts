@@ -44,11 +44,13 @@ export function createPool(
     )
   }
 
-  function claim(): number {
+  function claim(chunks: number): number {
     for (;;) {
       const left = Atomics.load(words, WORD.remaining)
       if (left <= 0) return -1
-      if (Atomics.compareExchange(words, WORD.remaining, left, left - 1) === left) return left - 1
+      if (Atomics.compareExchange(words, WORD.remaining, left, left - 1) === left) {
+        return chunks - left
+      }
     }
   }
 
@@ -83,10 +85,11 @@ export function createPool(
       }
       Atomics.store(words, WORD.kernel, index)
       Atomics.store(words, WORD.done, 0)
+      Atomics.store(words, WORD.chunks, chunks)
       Atomics.store(words, WORD.remaining, chunks)
       Atomics.add(words, WORD.signal, 1)
       Atomics.notify(words, WORD.signal)
-      for (let chunk = claim(); chunk >= 0; chunk = claim()) {
+      for (let chunk = claim(chunks); chunk >= 0; chunk = claim(chunks)) {
         table[index]!(JOB, chunk, 0)
         Atomics.add(words, WORD.done, 1)
       }

@@ -3,6 +3,8 @@ import type { Resident, ResidentCodes } from '../backend.ts'
 /** On this backend a resident matrix is an address: rows×cols float32, rows one after the other. */
 export interface WasmMatrix extends Resident {
   readonly address: number
+  /** Raised by every op that writes, so that what was derived from the entries is derived anew. */
+  version: number
 }
 
 /** What codes and those made `like` them share. */

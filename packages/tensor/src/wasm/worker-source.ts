@@ -23,10 +23,10 @@ const work = ({ module, memory, kernels, thread }) => {
     for (;;) {
       const left = Atomics.load(words, ${WORD.remaining})
       if (left <= 0) return -1
-      if (Atomics.compareExchange(words, ${WORD.remaining}, left, left - 1) === left) return left - 1
+      if (Atomics.compareExchange(words, ${WORD.remaining}, left, left - 1) === left)
+        return Atomics.load(words, ${WORD.chunks}) - left
     }
   }
-  Atomics.add(words, ${WORD.ready}, 1)
   let seen = 0
   while (Atomics.load(words, ${WORD.quit}) === 0) {
     for (let chunk = claim(); chunk >= 0; chunk = claim()) {

@@ -1,0 +1,254 @@
+import { address, int, share } from './job'
+import { madd, sumLanes } from './vector'
+
+// Rows of samples or atoms are packed in tiles of 4 or 8 whose entries of one column lie side by side.
+// A row's columns may come from several spans; they are first gathered into one padded row of zeros.
+
+/** Largest norm and largest entry of an integer row: a product of two such rows fits into an int32. */
+const NORM: f32 = 46000
+const ENTRY: f32 = 32700
+/** Adding it leaves the rounded integer in the low 16 bits of a float32. */
+const ROUND: f32 = 12582912
+
+/** Copies the spans (pairs of uint32: column and width) of a row side by side. */
+@inline export function gather(row: usize, spans: usize, count: i32, into: usize): void {
+  for (let s = 0; s < count; s++) {
+    const from = <usize>load<u32>(spans + (<usize>s << 3)) << 2
+    const bytes = <usize>load<u32>(spans + (<usize>s << 3), 4) << 2
+    memory.copy(into, row + from, bytes)
+    into += bytes
+  }
+}
+
+/** Writes 4 rows, `step` bytes apart, of float32 column by column: 16 bytes a column, `stride` bytes from one to the next. */
+@inline function interleave(rows: usize, step: usize, bytes: usize, into: usize, stride: usize): void {
+  let a = rows
+  let b = a + step
+  let c = b + step
+  let d = c + step
+  const end = a + bytes
+  while (a < end) {
+    transpose(v128.load(a), v128.load(b), v128.load(c), v128.load(d), into, stride)
+    a += 16
+    b += 16
+    c += 16
+    d += 16
+    into += stride << 2
+  }
+}
+
+@inline function transpose(a: v128, b: v128, c: v128, d: v128, into: usize, stride: usize): void {
+  const ab = v128.shuffle<f32>(a, b, 0, 4, 1, 5)
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7)
+  const cd = v128.shuffle<f32>(c, d, 0, 4, 1, 5)
+  const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7)
+  v128.store(into, v128.shuffle<f64>(ab, cd, 0, 2))
+  v128.store(into + stride, v128.shuffle<f64>(ab, cd, 1, 3))
+  v128.store(into + 2 * stride, v128.shuffle<f64>(abHigh, cdHigh, 0, 2))
+  v128.store(into + 3 * stride, v128.shuffle<f64>(abHigh, cdHigh, 1, 3))
+}
+
+/** Writes 4 rows as int16, pairs of columns side by side: 16 bytes a pair of columns. */
+@inline function quantize(
+  rows: usize,
+  step: usize,
+  bytes: usize,
+  scales: usize,
+  into: usize,
+  stride: usize,
+): void {
+  let a = rows
+  let b = a + step
+  let c = b + step
+  let d = c + step
+  const end = a + bytes
+  const sa = v128.load32_splat(scales)
+  const sb = v128.load32_splat(scales, 4)
+  const sc = v128.load32_splat(scales, 8)
+  const sd = v128.load32_splat(scales, 12)
+  while (a < end) {
+    transpose(integers(a, sa), integers(b, sb), integers(c, sc), integers(d, sd), into, stride)
+    a += 32
+    b += 32
+    c += 32
+    d += 32
+    into += stride << 2
+  }
+}
+
+/** 8 entries as int16. */
+@inline function integers(row: usize, scale: v128): v128 {
+  const round = f32x4.splat(ROUND)
+  const low = f32x4.add(f32x4.mul(v128.load(row), scale), round)
+  const high = f32x4.add(f32x4.mul(v128.load(row, 16), scale), round)
+  return v128.shuffle<i16>(low, high, 0, 2, 4, 6, 8, 10, 12, 14)
+}
+
+/**
+ * Stores a row's scale to integers at `scales`, its inverse at `inverses` and its norm at `norms`. A
+ * row that no scale suits (not finite, or so small or large that squares leave float32) has norm ∞.
+ */
+export function measure(row: usize, bytes: usize, scales: usize, inverses: usize, norms: usize): void {
+  let squares = f32x4.splat(0)
+  let largest = f32x4.splat(0)
+  for (let at = row; at < row + bytes; at += 16) {
+    const v = v128.load(at)
+    squares = madd(v, v, squares)
+    largest = f32x4.max(largest, f32x4.abs(v))
+  }
+  const norm = sqrt<f32>(sumLanes(squares))
+  const most = largestLane(largest)
+  let scale: f32 = 0
+  let inverse: f32 = 0
+  let size: f32 = 0
+  if (!(most == 0)) {
+    if (norm > 1e-15 && norm < 1e15) {
+      scale = min(NORM / norm, ENTRY / most)
+      inverse = 1 / scale
+      size = norm
+    } else size = Infinity
+  }
+  store<f32>(scales, scale)
+  store<f32>(inverses, inverse)
+  store<f32>(norms, size)
+}
+
+@inline function largestLane(v: v128): f32 {
+  return max(
+    max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
+    max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)),
+  )
+}
+
+// Fields of `packSamples` and `packAtoms`.
+const SOURCE = 0 // address of rows×stride float32
+const STRIDE = 1 // columns
+const ROWS = 2
+const SPANS = 3
+const SPAN_COUNT = 4
+const PADDED = 5 // columns after padding, a multiple of 8
+const PACKED = 6
+const CHUNKS = 7
+const GATHERED = 8 // scratch: 4 rows of PADDED float32 a thread
+const SCREEN = 9 // 1: int16, 0: float32
+const SCALES = 10
+const INVERSES = 11
+const NORMS = 12
+const LIST = 13 // atoms: latents in order, padded to a multiple of 8 by repeating one
+const FIRST = 14 // atoms: first of the list that this call packs, a multiple of 8
+
+/** Packs samples in tiles of 4; the last row fills the last tile. */
+export function packSamples(job: usize, chunk: i32, thread: i32): void {
+  const rows = int(job, ROWS)
+  const tiles = (rows + 3) >> 2
+  const tileBytes = <usize>int(job, PADDED) << (int(job, SCREEN) ? 3 : 4)
+  const end = share(tiles, chunk + 1, int(job, CHUNKS))
+  for (let tile = share(tiles, chunk, int(job, CHUNKS)); tile < end; tile++) {
+    const i = tile << 2
+    const into = address(job, PACKED) + <usize>tile * tileBytes
+    packFour(job, thread, i, i, min(i + 1, rows - 1), min(i + 2, rows - 1), min(i + 3, rows - 1), into, 16)
+  }
+}
+
+/** Packs the listed atoms in panels of 8. */
+export function packAtoms(job: usize, chunk: i32, thread: i32): void {
+  const panels = int(job, ROWS) >> 3
+  const panelBytes = <usize>int(job, PADDED) << (int(job, SCREEN) ? 4 : 5)
+  const end = share(panels, chunk + 1, int(job, CHUNKS))
+  for (let panel = share(panels, chunk, int(job, CHUNKS)); panel < end; panel++) {
+    const into = address(job, PACKED) + <usize>panel * panelBytes
+    for (let half = 0; half < 2; half++) {
+      const first = int(job, FIRST) + (panel << 3) + (half << 2)
+      const list = address(job, LIST) + (<usize>first << 2)
+      const a = load<i32>(list)
+      const b = load<i32>(list, 4)
+      const c = load<i32>(list, 8)
+      const d = load<i32>(list, 12)
+      packFour(job, thread, first, a, b, c, d, into + (<usize>half << 4), 32)
+    }
+  }
+}
+
+/** Packs rows a, b, c and d of the source as number `first` and following. */
+function packFour(
+  job: usize,
+  thread: i32,
+  first: i32,
+  a: i32,
+  b: i32,
+  c: i32,
+  d: i32,
+  into: usize,
+  stride: usize,
+): void {
+  const padded = <usize>int(job, PADDED)
+  const bytes = padded << 2
+  const spans = address(job, SPANS)
+  const spanCount = int(job, SPAN_COUNT)
+  const rowBytes = <usize>int(job, STRIDE) << 2
+  let rows = address(job, SOURCE) + <usize>a * rowBytes
+  let step = rowBytes
+  const neighbours = b == a + 1 && c == a + 2 && d == a + 3
+  if (neighbours && spanCount == 1 && load<u32>(spans, 4) == <u32>padded) {
+    rows += <usize>load<u32>(spans) << 2
+  } else {
+    rows = address(job, GATHERED) + <usize>thread * (bytes << 2)
+    step = bytes
+    gatherRow(job, a, rows, padded)
+    gatherRow(job, b, rows + bytes, padded)
+    gatherRow(job, c, rows + 2 * bytes, padded)
+    gatherRow(job, d, rows + 3 * bytes, padded)
+  }
+  if (!int(job, SCREEN)) {
+    interleave(rows, step, bytes, into, stride)
+    return
+  }
+  const at = <usize>first << 2
+  const scales = address(job, SCALES) + at
+  const inverses = address(job, INVERSES) + at
+  const norms = address(job, NORMS) + at
+  for (let r: usize = 0; r < 4; r++) {
+    measure(rows + r * step, bytes, scales + (r << 2), inverses + (r << 2), norms + (r << 2))
+  }
+  quantize(rows, step, bytes, scales, into, stride)
+}
+
+@inline function gatherRow(job: usize, row: i32, into: usize, padded: usize): void {
+  const source = address(job, SOURCE) + <usize>row * (<usize>int(job, STRIDE) << 2)
+  memory.fill(into + ((padded - 8) << 2), 0, 32)
+  gather(source, address(job, SPANS), int(job, SPAN_COUNT), into)
+}
+
+// Fields of `packBytes`.
+const BYTES_INTO = 6 // LISTED×PADDED int8
+
+/** Writes the listed atoms as int8 rows, each by its largest entry; LIST, INVERSES and NORMS as above. */
+export function packBytes(job: usize, chunk: i32, thread: i32): void {
+  const atoms = int(job, ROWS)
+  const padded = address(job, PADDED)
+  const scratch = address(job, GATHERED) + <usize>thread * (padded << 4)
+  const last = share(atoms, chunk + 1, int(job, CHUNKS))
+  for (let i = share(atoms, chunk, int(job, CHUNKS)); i < last; i++) {
+    const at = <usize>i << 2
+    gatherRow(job, load<i32>(address(job, LIST) + at), scratch, padded)
+    measure(
+      scratch,
+      padded << 2,
+      address(job, SCALES) + at,
+      address(job, INVERSES) + at,
+      address(job, NORMS) + at,
+    )
+    let entries = f32x4.splat(0)
+    for (let j: usize = 0; j < padded << 2; j += 16) {
+      entries = f32x4.max(entries, f32x4.abs(v128.load(scratch + j)))
+    }
+    const most = largestLane(entries)
+    const scale: f32 = most > 0 ? 127 / most : 0
+    store<f32>(address(job, SCALES) + at, scale)
+    store<f32>(address(job, INVERSES) + at, most / 127)
+    const into = address(job, BYTES_INTO) + <usize>i * padded
+    for (let j: usize = 0; j < padded; j++) {
+      store<i8>(into + j, <i8>nearest(load<f32>(scratch + (j << 2)) * scale))
+    }
+  }
+}
