@@ -1,4 +1,4 @@
-import { compileKernels, type Variant } from './load.ts'
+import type { Variant } from './load.ts'
 import { createArena, createMemory, type Arena } from './memory.ts'
 import { createPool, type Pool } from './pool.ts'
 
@@ -14,14 +14,19 @@ export interface Engine extends Pool, Omit<Arena, 'memory'> {
   u8(address: number, length: number): Uint8Array
 }
 
-export async function createEngine(variant: Variant, threads: number): Promise<Engine> {
-  const module = await compileKernels(variant, threads > 1)
+/** `module`: what `compileKernels` gave for a memory that is shared when there are several threads. */
+export function createEngine(
+  module: WebAssembly.Module,
+  variant: Variant,
+  threads: number,
+): Engine {
   const memory = createMemory(threads > 1)
   const arena = createArena(memory)
   const pool = createPool(module, memory, threads)
   return {
     variant,
     threads,
+    workers: pool.workers,
     get used() {
       return arena.used
     },

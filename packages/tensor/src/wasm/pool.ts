@@ -7,6 +7,8 @@ export type Kernel = (job: number, chunk: number, thread: number) => void
 /** Runs kernels on the calling thread and on workers over one shared memory. */
 export interface Pool {
   readonly threads: number
+  /** One less than threads. */
+  readonly workers: readonly Spawned[]
   /**
    * Runs a kernel for every chunk 0 … chunks−1, in any order on any thread, with `fields` as its job.
    * @throws TensorError when a worker died or the kernel trapped
@@ -75,6 +77,7 @@ export function createPool(
 
   return {
     threads,
+    workers,
     async run(kernel, chunks, ...fields) {
       if (death !== undefined) throw new TensorError(death)
       const index = indexOf.get(kernel)!

@@ -3,7 +3,10 @@ import { workerSource, type WorkerInput } from './worker-source.ts'
 
 /** A running worker. */
 export interface Spawned {
+  /** Ends it without a word. */
   terminate(): void
+  /** Ends it as if it had died. */
+  kill(): void
 }
 
 /**
@@ -30,6 +33,7 @@ export function spawn(input: WorkerInput, onDeath: (reason: string) => void): Sp
         ended = true
         void worker.terminate()
       },
+      kill: () => void worker.terminate(),
     }
   }
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }))
@@ -37,7 +41,13 @@ export function spawn(input: WorkerInput, onDeath: (reason: string) => void): Sp
   URL.revokeObjectURL(url)
   worker.addEventListener('error', (event) => onDeath(event.message))
   worker.postMessage(input)
-  return { terminate: () => worker.terminate() }
+  return {
+    terminate: () => worker.terminate(),
+    kill() {
+      worker.terminate()
+      onDeath('it was killed')
+    },
+  }
 }
 
 /** Node's worker module, reached without an import that a bundler for the web would follow. */
