@@ -40,3 +40,4 @@ export {
   serializeSafetensors,
   type SafeTensor,
 } from './safetensors.ts'
+export { createWasm, inspectWasm, type WasmBackend, type WasmReport } from './wasm/index.ts'

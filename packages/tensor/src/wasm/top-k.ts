@@ -55,10 +55,10 @@ export function createTopK(engine: Engine, buffers: Buffers, screening: boolean)
 
   const run = (kernel: string, chunks: number) => engine.run(kernel, chunks, ...job)
 
-  function prepare(input: TopKInput, rows: number, lanes: number): void {
+  /** `slack`: room for candidates that a screen cannot tell apart. */
+  function prepare(input: TopKInput, rows: number, lanes: number, slack = 64): void {
     const { selection, k } = input
-    // States hold what a screen cannot tell apart besides the k wanted.
-    const capacity = Math.ceil((2 * k + 64) / 8) * 8
+    const capacity = Math.ceil((2 * k + slack) / 8) * 8
     job[FIELD.rows] = rows
     job[FIELD.listed] = selection.listed
     job[FIELD.padded] = selection.padded
@@ -180,7 +180,7 @@ export function createTopK(engine: Engine, buffers: Buffers, screening: boolean)
 
   async function screenRows(input: TopKInput, atoms: Packed): Promise<void> {
     const { selection, rows } = input
-    prepare(input, rows, threads > 1 ? threads : 1)
+    prepare(input, rows, threads > 1 ? threads : 1, 64 + selection.listed / 8)
     job[FIELD.segments] = threads > 1 ? Math.min(8 * threads, selection.listed / 8) : 1
     if (job[FIELD.segments]! === 1) job[FIELD.lanes] = 1
     const samples = integerRows(input)

@@ -1,0 +1,168 @@
+import { createRandom } from '../random.ts'
+import { TensorError } from '../errors.ts'
+import { loadWasm } from './backend.ts'
+import { hasRelaxedSimd, hasSharedMemory, hasSimd, type Variant } from './load.ts'
+import { cores, threadsFor } from './threads.ts'
+
+/** A way to encode: which binary, and whether integers screen for TopK. */
+export interface Choice {
+  readonly variant: Variant
+  readonly screen: boolean
+}
+
+/** What was found on this machine, and what is chosen where nothing else is asked for. */
+export interface WasmReport extends Choice {
+  readonly simd: boolean
+  readonly relaxedSimd: boolean
+  readonly sharedMemory: boolean
+  readonly cores: number
+  readonly threads: number
+  readonly because: string
+  /** Measured on one thread, float32 operations of the dense product that TopK stands for. */
+  readonly candidates: readonly (Choice & { readonly gflops: number })[]
+  /** Reading of a dictionary that no cache holds, one thread. */
+  readonly gigabytesPerSecond: number
+}
+
+/** Plain arithmetic gives the same bytes on every machine; another binary must earn its place. */
+const ADVANTAGE = 1.1
+
+let measured: Promise<readonly (Choice & { readonly gflops: number })[]> | undefined
+
+/** Measures the candidates, once a process: about ten milliseconds. */
+export function candidates(): Promise<readonly (Choice & { readonly gflops: number })[]> {
+  return (measured ??= measureAll())
+}
+
+async function measureAll() {
+  const found = []
+  for (const choice of possible()) found.push({ ...choice, gflops: await encodeRate(choice) })
+  return found
+}
+
+function possible(): Choice[] {
+  const variants: Variant[] = hasRelaxedSimd() ? ['plain', 'relaxed'] : ['plain']
+  return variants.flatMap((variant) => [
+    { variant, screen: true },
+    { variant, screen: false },
+  ])
+}
+
+/**
+ * Settles what the options and the environment (CMGSAE_VARIANT, CMGSAE_SCREEN) leave open: screening
+ * on plain arithmetic unless something is at least a tenth faster.
+ * @throws TensorError for an unknown variant, or one that does not run here
+ */
+export async function choose({
+  variant = variantFromEnvironment(),
+  screen = screenFromEnvironment(),
+}: Partial<Choice>): Promise<Choice & { readonly because: string }> {
+  if (!hasSimd()) throw new TensorError('WebAssembly has no SIMD here; use createReference()')
+  if (variant === 'relaxed' && !hasRelaxedSimd()) {
+    throw new TensorError('WebAssembly has no relaxed SIMD here; use the variant plain')
+  }
+  if (variant !== undefined && screen !== undefined) {
+    return { variant, screen, because: 'asked for' }
+  }
+  const fitting = (await candidates()).filter(
+    (found) =>
+      (variant === undefined || found.variant === variant) &&
+      (screen === undefined || found.screen === screen),
+  )
+  const fastest = fitting.reduce((best, found) => (found.gflops > best.gflops ? found : best))
+  const stable = fitting[0]!
+  const chosen = fastest.gflops > ADVANTAGE * stable.gflops ? fastest : stable
+  const because =
+    chosen === fastest
+      ? 'measured fastest'
+      : 'the same bytes on every machine, and within a tenth of the fastest'
+  return { variant: chosen.variant, screen: chosen.screen, because }
+}
+
+function variantFromEnvironment(): Variant | undefined {
+  const named = globalThis.process?.env?.['CMGSAE_VARIANT']
+  if (!named) return undefined
+  if (named === 'plain' || named === 'relaxed') return named
+  throw new TensorError(`CMGSAE_VARIANT is "${named}"; it must be plain or relaxed`)
+}
+
+function screenFromEnvironment(): boolean | undefined {
+  const named = globalThis.process?.env?.['CMGSAE_SCREEN']
+  if (!named) return undefined
+  if (named === 'on' || named === 'off') return named === 'on'
+  throw new TensorError(`CMGSAE_SCREEN is "${named}"; it must be on or off`)
+}
+
+/** Rate of a small encode on one thread, in GFLOP/s. */
+async function encodeRate(choice: Choice): Promise<number> {
+  const [rows, width, latents, k] = [64, 256, 512, 16]
+  const backend = (await loadWasm({ ...choice, threads: 1 }))()
+  const random = createRandom(1)
+  const fill = async (count: number, cols: number) => {
+    const target = backend.matrix(count, cols)
+    await backend.write(
+      target,
+      Float32Array.from({ length: count * cols }, () => random.normal()),
+    )
+    return target
+  }
+  const op = {
+    x: await fill(rows, width),
+    w: await fill(latents, width),
+    rows,
+    spans: [{ x: 0, w: 0, width }],
+    bias: backend.matrix(1, latents),
+    activation: { kind: 'topK', k },
+    out: backend.codes(rows, latents, rows * k),
+  } as const
+  // The first runs are interpreted by the engine's baseline compiler.
+  const until = performance.now() + 4
+  let best = Infinity
+  for (let run = 0; run < 4 || performance.now() < until; run++) {
+    const start = performance.now()
+    await backend.encode(op)
+    best = Math.min(best, performance.now() - start)
+  }
+  backend.dispose()
+  return (2 * rows * width * latents) / best / 1e6
+}
+
+/** Everything about this machine that the choice rests on. Takes some tens of milliseconds. */
+export async function inspectWasm(): Promise<WasmReport> {
+  return {
+    simd: hasSimd(),
+    relaxedSimd: hasRelaxedSimd(),
+    sharedMemory: hasSharedMemory(),
+    cores: cores(),
+    threads: threadsFor(undefined),
+    ...(await choose({})),
+    candidates: await candidates(),
+    gigabytesPerSecond: await readRate(),
+  }
+}
+
+/** One exact sample against a dictionary of 64 MiB. */
+async function readRate(): Promise<number> {
+  const [width, latents] = [1024, 16384]
+  const backend = (await loadWasm({ variant: 'plain', screen: false, threads: 1 }))()
+  const [x, w] = [backend.matrix(1, width), backend.matrix(latents, width)]
+  await backend.fill(w, 1e-3)
+  await backend.fill(x, -1)
+  const op = {
+    x,
+    w,
+    rows: 1,
+    spans: [{ x: 0, w: 0, width }],
+    bias: backend.matrix(1, latents),
+    activation: { kind: 'topK', k: 1 },
+    out: backend.codes(1, latents, 1),
+  } as const
+  let best = Infinity
+  for (let run = 0; run < 5; run++) {
+    const start = performance.now()
+    await backend.encode(op)
+    best = Math.min(best, performance.now() - start)
+  }
+  backend.dispose()
+  return (4 * width * latents) / best / 1e6
+}
