@@ -7,8 +7,9 @@ import { madd, sumLanes } from './vector'
 /** Largest norm and largest entry of an integer row: a product of two such rows fits into an int32. */
 const NORM: f32 = 46000
 const ENTRY: f32 = 32700
-/** Adding it leaves the rounded integer in the low 16 bits of a float32. */
+/** Added to a small float32 it leaves the rounded integer in the low bits. */
 const ROUND: f32 = 12582912
+const ROUND_BITS: i32 = 0x4b400000
 
 /** Copies the spans (pairs of uint32: column and width) of a row side by side. */
 @inline export function gather(row: usize, spans: usize, count: i32, into: usize): void {
@@ -79,9 +80,10 @@ const ROUND: f32 = 12582912
 /** 8 entries as int16. */
 @inline function integers(row: usize, scale: v128): v128 {
   const round = f32x4.splat(ROUND)
+  const bits = i32x4.splat(ROUND_BITS)
   const low = f32x4.add(f32x4.mul(v128.load(row), scale), round)
   const high = f32x4.add(f32x4.mul(v128.load(row, 16), scale), round)
-  return v128.shuffle<i16>(low, high, 0, 2, 4, 6, 8, 10, 12, 14)
+  return i16x8.narrow_i32x4_s(i32x4.sub(low, bits), i32x4.sub(high, bits))
 }
 
 /**
@@ -90,24 +92,26 @@ const ROUND: f32 = 12582912
  */
 export function measure(row: usize, bytes: usize, scales: usize, inverses: usize, norms: usize): void {
   let squares = f32x4.splat(0)
+  let others = f32x4.splat(0)
   let largest = f32x4.splat(0)
-  for (let at = row; at < row + bytes; at += 16) {
+  for (let at = row; at < row + bytes; at += 32) {
     const v = v128.load(at)
+    const u = v128.load(at, 16)
     squares = madd(v, v, squares)
-    largest = f32x4.max(largest, f32x4.abs(v))
+    others = madd(u, u, others)
+    // A NaN is lost here, but not from the squares.
+    largest = f32x4.pmax(largest, f32x4.pmax(f32x4.abs(v), f32x4.abs(u)))
   }
-  const norm = sqrt<f32>(sumLanes(squares))
+  const norm = sqrt<f32>(sumLanes(f32x4.add(squares, others)))
   const most = largestLane(largest)
   let scale: f32 = 0
   let inverse: f32 = 0
-  let size: f32 = 0
-  if (!(most == 0)) {
-    if (norm > 1e-15 && norm < 1e15) {
-      scale = min(NORM / norm, ENTRY / most)
-      inverse = 1 / scale
-      size = norm
-    } else size = Infinity
-  }
+  let size: f32 = Infinity
+  if (norm > 1e-15 && norm < 1e15) {
+    scale = min(NORM / norm, ENTRY / most)
+    inverse = 1 / scale
+    size = norm
+  } else if (norm == 0 && most == 0) size = 0
   store<f32>(scales, scale)
   store<f32>(inverses, inverse)
   store<f32>(norms, size)
