@@ -2,7 +2,7 @@ import { fillBernoulli } from './bernoulli.ts'
 import { advance, STREAM } from './hash.ts'
 import { checkRate, thresholdOf, type Rate } from './rate.ts'
 import { revealOne } from './reveal.ts'
-import { isPresent, sampleKey, sampleWidth } from './batch.ts'
+import { isPresent, sampleKey, sampleWidth, type MaskBatch } from './batch.ts'
 import { strategy, type MaskStrategy } from './strategy.ts'
 
 /**
@@ -11,7 +11,7 @@ import { strategy, type MaskStrategy } from './strategy.ts'
  */
 export function independent({ rate }: { readonly rate: Rate }): MaskStrategy {
   checkRate(rate)
-  return strategy('independent', 'entries', (visible, batch, n) => {
+  function fillSample(visible: Uint8Array, batch: MaskBatch, n: number): void {
     const { widths } = batch
     const key = sampleKey(STREAM.independent, batch, n)
     const threshold = thresholdOf(rate, batch)
@@ -26,5 +26,17 @@ export function independent({ rate }: { readonly rate: Rate }): MaskStrategy {
       start = end
     }
     if (kept === 0) revealOne(visible, batch, n)
+  }
+  return strategy('independent', 'entries', fillSample, (keys, batch) => {
+    const { rows, widths } = batch
+    for (let n = 0; n < rows; n++) {
+      const key = sampleKey(STREAM.independent, batch, n)
+      let start = 0
+      for (let s = 0; s < widths.length; s++) {
+        keys[n * widths.length + s] = advance(key, start)
+        start += widths[s]!
+      }
+    }
+    return thresholdOf(rate, batch)
   })
 }

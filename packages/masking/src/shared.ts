@@ -12,7 +12,7 @@ import { strategy, type MaskStrategy } from './strategy.ts'
  */
 export function shared({ rate }: { readonly rate: Rate }): MaskStrategy {
   checkRate(rate)
-  return strategy('shared', 'entries', (visible, batch, n) => {
+  function fillSample(visible: Uint8Array, batch: MaskBatch, n: number): void {
     const { widths } = batch
     const key = sampleKey(STREAM.shared, batch, n)
     const threshold = thresholdOf(rate, batch)
@@ -38,6 +38,16 @@ export function shared({ rate }: { readonly rate: Rate }): MaskStrategy {
       start += width
     }
     if (kept === 0) revealPosition(visible, batch, n, widest)
+  }
+  return strategy('shared', 'entries', fillSample, (keys, batch) => {
+    const { rows, widths } = batch
+    // A narrower modality reads positions in leaps.
+    if (widths.some((width) => width !== widths[0])) return null
+    for (let n = 0; n < rows; n++) {
+      const at = n * widths.length
+      keys.fill(sampleKey(STREAM.shared, batch, n), at, at + widths.length)
+    }
+    return thresholdOf(rate, batch)
   })
 }
 
