@@ -49,6 +49,34 @@ export const cases: readonly Case[] = [
   },
 ]
 
+/** The cases of training ops, whose spans cover the samples; some shapes fill many vectors. */
+export const training: readonly Case[] = [
+  cases[0]!,
+  cases[2]!,
+  {
+    name: 'a short batch of one modality',
+    capacityRows: 5,
+    rows: 2,
+    latents: 19,
+    sampleWidth: 7,
+    atomWidth: 7,
+    spans: [{ x: 0, w: 0, width: 7 }],
+  },
+  {
+    name: 'three modalities and many latents',
+    capacityRows: 40,
+    rows: 37,
+    latents: 150,
+    sampleWidth: 71,
+    atomWidth: 71,
+    spans: [
+      { x: 0, w: 0, width: 33 },
+      { x: 33, w: 33, width: 1 },
+      { x: 34, w: 34, width: 37 },
+    ],
+  },
+]
+
 /** Normal deviates. */
 export function normals(length: number, seed: number): Float32Array {
   const random = createRandom(seed)

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect } from 'vitest'
 import type { Backend } from '../backend.ts'
 import { createReference } from '../reference/index.ts'
 import { encodeParity } from './encode.ts'
+import { hardParity } from './hard.ts'
 import { matrixParity } from './matrices.ts'
 import { relativeDistance } from './relative-distance.ts'
 import { sparseParity } from './sparse.ts'
 import { trainingParity } from './training.ts'
+import { viewParity } from './view.ts'
 
 /** Runs a script on the reference and on the backend under test and compares what it returns. */
 export type Compare = (
@@ -42,6 +44,8 @@ export function parity(
     }
     matrixParity(compare)
     encodeParity(compare)
+    hardParity(compare)
+    viewParity(compare)
     sparseParity(compare)
     trainingParity(compare)
   })

@@ -1,12 +1,17 @@
-import type { Backend, LatentRange, Resident } from '../backend.ts'
+import type { Backend, LatentRange, Resident, WeightGradient } from '../backend.ts'
 import { sparseCodes, type SparseCodes } from '../codes.ts'
 import { checkRead, checkRoom, checkRows, checkWrite } from '../check.ts'
 import { matrix } from '../matrix.ts'
-import { adam, normalizeRows, projectRows, squaredNorm } from './optimize.ts'
+import { adam, squaredNorm } from './adam.ts'
+import { activationGradient, backproject } from './backward.ts'
+import { groupNorm } from './group-norm.ts'
+import { learn, squaredGradient, type DenseGradient } from './learn.ts'
 import { product } from './product.ts'
+import { reconstruct } from './reconstruct.ts'
 import { select, selectAmong } from './select.ts'
-import { codeGradient, decode, weightGradient } from './sparse.ts'
+import { decode } from './sparse.ts'
 import { hostCodes, hostMatrix, residentCodes, residentMatrix } from './store.ts'
+import { fillView } from './view.ts'
 
 const data = (resident: Resident) => hostMatrix(resident).data
 
@@ -37,6 +42,9 @@ export function createReference(): Backend {
       })
     },
 
+    // The garbage collector takes what nobody refers to.
+    release() {},
+
     async write(target, source) {
       checkWrite(target, source.length)
       data(target).set(source)
@@ -55,16 +63,15 @@ export function createReference(): Backend {
       const host = hostCodes(target)
       host.values.set(values.subarray(0, host.offsets[host.rows]!))
     },
-    async fill(target, value, area) {
-      const { cols } = target
-      if (!area) data(target).fill(value)
-      else {
-        for (let i = area.rows[0]; i < area.rows[1]; i++) {
-          data(target).fill(value, i * cols + area.cols[0], i * cols + area.cols[1])
-        }
-      }
+    async fill(target, value) {
+      data(target).fill(value)
     },
 
+    async view({ x, center, view, out, ...op }) {
+      checkRows(x, op.rows)
+      const [c, v, o] = [data(center), data(view), data(out)]
+      fillView({ ...op, x: hostMatrix(x), center: c, view: v, out: o })
+    },
     async encode({ x, w, rows, spans, bias, gain, latents, keep, activation, out, auxiliary }) {
       checkRows(x, rows)
       const p = w.rows
@@ -90,48 +97,79 @@ export function createReference(): Backend {
     async decode({ codes, w, spans, bias, out }) {
       decode(hostCodes(codes), hostMatrix(w), spans, bias && data(bias), hostMatrix(out))
     },
-    async residual({ prediction, target, weights, rows, out }) {
-      const entries = rows * out.cols
-      const [a, b, weight, delta] = [data(prediction), data(target), data(weights), data(out)]
-      let loss = 0
-      for (let i = 0; i < entries; i++) {
-        const difference = a[i]! - b[i]!
-        loss += weight[i]! * difference * difference
-        delta[i] = weight[i]! * difference
-      }
-      return loss
+    async reconstruct({ codes, w, spans, weights, ...op }) {
+      return reconstruct({
+        codes: hostCodes(codes),
+        w: hostMatrix(w),
+        spans,
+        weights,
+        bias: op.bias && data(op.bias),
+        target: data(op.target),
+        view: data(op.view),
+        delta: hostMatrix(op.delta),
+        gradient: hostCodes(op.gradient).values,
+        residual: op.residual && data(op.residual),
+        biasGradient: op.biasGradient && data(op.biasGradient),
+      })
     },
-    async codeGradient({ codes, w, spans, delta, out, accumulate = false }) {
-      const values = hostCodes(out).values
-      codeGradient(hostCodes(codes), hostMatrix(w), spans, hostMatrix(delta), values, accumulate)
+    async groupNorm({ codes, gradients, ...penalty }) {
+      const slopes = gradients.map((gradient) => hostCodes(gradient).values)
+      return groupNorm(codes.map(hostCodes), slopes, penalty)
     },
-    async weightGradient({ codes, x, spans, into }) {
-      weightGradient(hostCodes(codes), hostMatrix(x), spans, hostMatrix(into))
+    async activationGradient({ codes, gradient, bias, biasGradient, gain, sparsity }) {
+      activationGradient(hostCodes(codes), hostCodes(gradient).values, {
+        bias: data(bias),
+        biasGradient: data(biasGradient),
+        gain: gain && { value: data(gain.value), gradient: data(gain.gradient) },
+        sparsity,
+      })
     },
-    async columnSums(x, rows, out) {
-      const { cols } = x
-      const [sums, samples] = [data(out), data(x)]
-      for (let n = 0; n < rows; n++) {
-        for (let j = 0; j < cols; j++) sums[j]! += samples[n * cols + j]!
-      }
+    async backproject({ codes, w, spans, view, into }) {
+      backproject(hostCodes(codes), hostMatrix(w), spans, hostMatrix(view), data(into))
     },
 
+    async squaredGradient(op) {
+      return squaredGradient(hostGradient(op))
+    },
     async squaredNorm(m) {
       return squaredNorm(hostMatrix(m))
     },
-    async projectRows(gradient, w) {
-      projectRows(hostMatrix(gradient), hostMatrix(w))
+    async learn({ first, second, ...op }) {
+      learn(hostGradient(op), data(first), data(second), op)
     },
     async adam({ parameter, gradient, first, second, ...hyper }) {
       adam(data(parameter), data(gradient), data(first), data(second), hyper)
     },
-    async normalizeRows(w, radius, rows = [0, w.rows]) {
-      normalizeRows(hostMatrix(w), radius, rows)
+
+    async product(a, b, out) {
+      const [left, right] = [hostMatrix(a), hostMatrix(b)]
+      for (let i = 0; i < left.rows; i++) {
+        for (let j = 0; j < right.rows; j++) {
+          let sum = 0
+          for (let c = 0; c < left.cols; c++) {
+            sum += left.data[i * left.cols + c]! * right.data[j * right.cols + c]!
+          }
+          data(out)[i * right.rows + j] = sum
+        }
+      }
     },
 
     dispose() {
       pre = new Float32Array(0)
     },
+  }
+}
+
+function hostGradient({ w, terms, regions, project }: WeightGradient): DenseGradient {
+  return {
+    w: hostMatrix(w),
+    terms: terms.map(({ codes, x, spans }) => ({
+      codes: hostCodes(codes),
+      x: hostMatrix(x),
+      spans,
+    })),
+    regions,
+    project,
   }
 }
 

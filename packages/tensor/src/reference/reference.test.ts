@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Backend } from '../backend.ts'
 import { sparseCodes } from '../codes.ts'
 import { TensorError } from '../errors.ts'
-import { normals, upload, values } from '../parity/fixtures.ts'
+import { normals, quarters, upload, values } from '../parity/fixtures.ts'
 import { createReference } from './index.ts'
 
 const spans = [{ x: 0, w: 0, width: 3 }]
@@ -39,26 +39,9 @@ test('a short batch leaves the rest of the codes and of the buffers alone', asyn
   expect([...(await values(backend, prediction))]).toEqual([6.5, 7, 8, 9, 9, 9])
 })
 
-test('residual, loss and column sums by hand', async () => {
-  const backend = createReference()
-  const prediction = await upload(backend, 2, 2, Float32Array.of(1, 2, 3, 4))
-  const target = await upload(backend, 2, 2, Float32Array.of(0, 4, 3, 7))
-  const weights = await upload(backend, 2, 2, Float32Array.of(1, 0.5, 2, 3))
-  const out = await upload(backend, 2, 2, Float32Array.of(9, 9, 9, 9))
-  expect(await backend.residual({ prediction, target, weights, rows: 1, out })).toBe(3)
-  expect([...(await values(backend, out))]).toEqual([1, -1, 9, 9])
-  expect(await backend.residual({ prediction, target, weights, rows: 2, out })).toBe(30)
-  expect([...(await values(backend, out))]).toEqual([1, -1, 0, -9])
-  const sums = await upload(backend, 1, 2, Float32Array.of(100, 200))
-  await backend.columnSums(out, 2, sums)
-  expect([...(await values(backend, sums))]).toEqual([101, 190])
-})
-
-test('fill sets a rectangle, write and read the leading entries', async () => {
+test('fill sets all, write and read the leading entries', async () => {
   const backend = createReference()
   const m = backend.matrix(2, 3)
-  await backend.fill(m, 2, { rows: [0, 2], cols: [1, 2] })
-  expect([...(await values(backend, m))]).toEqual([0, 2, 0, 0, 2, 0])
   await backend.fill(m, 5)
   await backend.write(m, Float32Array.of(1, 2, 3, 4))
   expect([...(await values(backend, m))]).toEqual([1, 2, 3, 4, 5, 5])
@@ -118,10 +101,11 @@ test('the gradient of a tied autoencoder is what finite differences give', async
   const x = await upload(backend, rows, d, data)
   const w = backend.matrix(p, d)
   const [bias, center] = [backend.matrix(1, p), backend.matrix(1, d)]
-  const weights = await upload(backend, rows, d, normals(rows * d, 3).map(Math.abs))
+  const weights = normals(rows * 2, 3).map(Math.abs)
+  const view = await upload(backend, rows, d, quarters(rows * d, 4).map(Math.abs))
   const codes = backend.codes(rows, p, rows * p)
   const upstream = backend.like(codes)
-  const [prediction, delta] = [backend.matrix(rows, d), backend.matrix(rows, d)]
+  const delta = backend.matrix(rows, d)
   const whole = [{ x: 0, w: 0, width: d }]
 
   async function loss() {
@@ -135,16 +119,32 @@ test('the gradient of a tied autoencoder is what finite differences give', async
       activation: { kind: 'relu' },
       out: codes,
     })
-    await backend.decode({ codes, w, spans: whole, bias: center, out: prediction })
-    return backend.residual({ prediction, target: x, weights, rows, out: delta })
+    return backend.reconstruct({
+      codes,
+      w,
+      spans: whole,
+      bias: center,
+      target: x,
+      view,
+      weights,
+      delta,
+      gradient: upstream,
+    })
   }
-  // ∂/∂W ½ Σ weights ⊙ (x̂ − x)² = hᵀδ + (Wδ on the support)ᵀx
-  const gradient = backend.matrix(p, d)
+  // ∂/∂W ½ Σ weights ⊙ (x̂ − x)² = hᵀδ + (Wδ on the support)ᵀx; one step of plain descent reads it.
   await loss()
-  await backend.codeGradient({ codes, w, spans: whole, delta, out: upstream })
-  await backend.weightGradient({ codes, x: delta, spans: whole, into: gradient })
-  await backend.weightGradient({ codes: upstream, x, spans: whole, into: gradient })
-  const analytic = await values(backend, gradient)
+  const first = backend.matrix(p, d)
+  const terms = [
+    { codes, x: delta, spans: whole },
+    { codes: upstream, x, spans: whole },
+  ]
+  const regions = [{ rows: [0, p], cols: [0, d] }] as const
+  const op = { w, terms, regions, project: false }
+  const still = { learningRate: 0, beta1: 0, beta2: 0, epsilon: 1, step: 1, scale: 1 }
+  await backend.learn({ ...op, ...still, first, second: backend.matrix(p, d) })
+  const analytic = await values(backend, first)
+  const squares = analytic.reduce((sum, value) => sum + value * value, 0)
+  expect((await backend.squaredGradient(op)) / squares).toBeCloseTo(1, 5)
 
   const step = 1e-2
   const numeric = new Float32Array(p * d)

@@ -52,9 +52,8 @@ export function codeGradient(
   spans: readonly Span[],
   { data: delta, cols: deltaCols }: Matrix,
   out: Float32Array,
-  accumulate: boolean,
 ): void {
-  if (!accumulate) out.fill(0, 0, offsets[rows]!)
+  out.fill(0, 0, offsets[rows]!)
   for (let n = 0; n < rows; n++) {
     for (const { x, w, width } of spans) {
       const first = n * deltaCols + x
@@ -87,40 +86,6 @@ export function codeGradient(
         let sum = 0
         for (let j = first; j < last; j++) sum += delta[j]! * atoms[a++]!
         out[e]! += sum
-      }
-    }
-  }
-}
-
-/** into += codesᵀ x on the spans' columns. */
-export function weightGradient(
-  { rows, offsets, indices, values }: SparseCodes,
-  { data: x, cols: xCols }: Matrix,
-  spans: readonly Span[],
-  { data: into, cols }: Matrix,
-): void {
-  for (let n = 0; n < rows; n++) {
-    for (const span of spans) {
-      const first = n * xCols + span.x
-      const last = first + span.width
-      const end = offsets[n + 1]!
-      let e = offsets[n]!
-      for (; e + 1 < end; e += 2) {
-        const h0 = values[e]!
-        const h1 = values[e + 1]!
-        if (h0 === 0 && h1 === 0) continue
-        let a0 = indices[e]! * cols + span.w
-        let a1 = indices[e + 1]! * cols + span.w
-        for (let j = first; j < last; j++) {
-          const v = x[j]!
-          into[a0++]! += h0 * v
-          into[a1++]! += h1 * v
-        }
-      }
-      if (e < end && values[e] !== 0) {
-        const h = values[e]!
-        let a = indices[e]! * cols + span.w
-        for (let j = first; j < last; j++) into[a++]! += h * x[j]!
       }
     }
   }
