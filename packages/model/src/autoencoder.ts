@@ -1,7 +1,7 @@
 import {
   compact,
   concatCodes,
-  createReference,
+  defaultBackend,
   matrix,
   row,
   sparseCodes,
@@ -30,12 +30,15 @@ export interface ModelState {
   readonly parameters: Parameters
 }
 
-/** A model over `state`, whose weights are uploaded to the backend on first use. */
-export function createModel(state: ModelState, backend: Backend = createReference()): Model {
+/**
+ * A model over `state`, whose weights are uploaded on first use to the given backend or the shared
+ * default one.
+ */
+export function createModel(state: ModelState, on?: Backend): Model {
   const { modalities, latents, recipe, parameters, normalizations, partition } = state
   const plan = layout(modalities, latents, recipe)
   let uploaded: Promise<Weights> | undefined
-  const weights = () => (uploaded ??= uploadWeights(backend, state))
+  const weights = () => (uploaded ??= uploadWeights(on, state))
 
   const indexOf = (name: string): number => {
     const s = modalities.findIndex((modality) => modality.name === name)
@@ -67,7 +70,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
         .sort((a, b) => a - b)
       const sources = given.map((s) => inputs[modalities[s]!.name]!)
       const rows = checkInputs(given, sources, modalities)
-      const { encoder, bias, gain } = await weights()
+      const { backend, encoder, bias, gain } = await weights()
       const size = Math.min(batch, Math.max(1, rows))
       const x = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)
@@ -76,30 +79,39 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
       const out = backend.codes(size, latents, size * perRow)
       const read = sparseCodes(size, latents, size * perRow)
       const parts: SparseCodes[] = []
-      for (let from = 0; from < rows; from += size) {
-        signal?.throwIfAborted()
-        const count = Math.min(size, rows - from)
-        const empty = fillInputs(host, from, count, given, sources)
-        await backend.write(x, host)
-        for (let n = 0; n < count && empty.size > 0; n++) {
-          keep.fill(empty.has(n) ? 0 : 1, n * latents, (n + 1) * latents)
+      let yieldedAt = performance.now()
+      try {
+        for (let from = 0; from < rows; from += size) {
+          signal?.throwIfAborted()
+          const count = Math.min(size, rows - from)
+          const empty = fillInputs(host, from, count, given, sources)
+          await backend.write(x, host)
+          for (let n = 0; n < count && empty.size > 0; n++) {
+            keep.fill(empty.has(n) ? 0 : 1, n * latents, (n + 1) * latents)
+          }
+          await backend.encode({
+            x,
+            w: encoder,
+            rows: count,
+            spans: given.map((s) => plan.spans[s]!),
+            bias,
+            latents: latentsOf(given),
+            activation: inferenceActivation(state, given),
+            out,
+            ...(gain && { gain }),
+            ...(empty.size > 0 && { keep }),
+          })
+          await backend.readCodes(out, read)
+          parts.push(compact(read))
+          onProgress?.({ done: from + count, total: rows })
+          // Signals are only heard between macrotasks.
+          if (performance.now() - yieldedAt > 30) {
+            await new Promise((resolve) => setTimeout(resolve, 0))
+            yieldedAt = performance.now()
+          }
         }
-        await backend.encode({
-          x,
-          w: encoder,
-          rows: count,
-          spans: given.map((s) => plan.spans[s]!),
-          bias,
-          latents: latentsOf(given),
-          activation: inferenceActivation(state, given),
-          out,
-          ...(gain && { gain }),
-          ...(empty.size > 0 && { keep }),
-        })
-        await backend.readCodes(out, read)
-        parts.push(compact(read))
-        onProgress?.({ done: from + count, total: rows })
-        await new Promise((resolve) => setTimeout(resolve, 0))
+      } finally {
+        backend.release(x, out)
       }
       return parts.length > 0 ? concatCodes(parts) : sparseCodes(0, latents, 0)
     },
@@ -109,26 +121,30 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
       if (codes.latents !== latents) {
         throw new ModelError(`codes have ${codes.latents} latents, this model has ${latents}`)
       }
-      const { decoder, center } = await weights()
+      const { backend, decoder, center } = await weights()
       const { x, width } = plan.spans[s]!
       const out = matrix(codes.rows, width)
       const size = Math.min(256, Math.max(1, codes.rows))
       const wide = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)
       const resident = backend.codes(size, latents, largestBatch(codes, size))
-      for (let from = 0; from < codes.rows; from += size) {
-        const count = Math.min(size, codes.rows - from)
-        const part = sliceCodes(codes, from, from + count)
-        await backend.writeCodes(resident, part)
-        const spans = [plan.spans[s]!]
-        await backend.decode({ codes: resident, w: decoder, spans, bias: center, out: wide })
-        await backend.read(wide, host)
-        for (let n = 0; n < count; n++) {
-          const values = row(out, from + n)
-          const start = n * plan.sampleWidth + x
-          values.set(host.subarray(start, start + width))
-          denormalize(values, normalizations[s]!)
+      try {
+        for (let from = 0; from < codes.rows; from += size) {
+          const count = Math.min(size, codes.rows - from)
+          const part = sliceCodes(codes, from, from + count)
+          await backend.writeCodes(resident, part)
+          const spans = [plan.spans[s]!]
+          await backend.decode({ codes: resident, w: decoder, spans, bias: center, out: wide })
+          await backend.read(wide, host)
+          for (let n = 0; n < count; n++) {
+            const values = row(out, from + n)
+            const start = n * plan.sampleWidth + x
+            values.set(host.subarray(start, start + width))
+            denormalize(values, normalizations[s]!)
+          }
         }
+      } finally {
+        backend.release(wide, resident)
       }
       return out
     },
@@ -194,6 +210,7 @@ export function createModel(state: ModelState, backend: Backend = createReferenc
 }
 
 interface Weights {
+  readonly backend: Backend
   readonly decoder: Resident
   readonly encoder: Resident
   readonly bias: Resident
@@ -202,9 +219,10 @@ interface Weights {
 }
 
 async function uploadWeights(
-  backend: Backend,
+  on: Backend | undefined,
   { latents, parameters }: ModelState,
 ): Promise<Weights> {
+  const backend = on ?? (await defaultBackend())
   const upload = async (values: Float32Array, rows: number) => {
     const target = backend.matrix(rows, values.length / rows)
     await backend.write(target, values)
@@ -213,6 +231,7 @@ async function uploadWeights(
   const { decoder, encoder, bias, gain, center } = parameters
   const w = await upload(decoder, latents)
   return {
+    backend,
     decoder: w,
     encoder: encoder ? await upload(encoder, latents) : w,
     bias: await upload(bias, 1),

@@ -1,5 +1,5 @@
 import type { MaskStrategy } from '@cmgsae/masking'
-import { row, type Matrix } from '@cmgsae/tensor'
+import { row, type Backend, type Matrix, type Resident } from '@cmgsae/tensor'
 import type { Layout } from './layout.ts'
 import { isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Recipe } from './recipe.ts'
@@ -11,26 +11,26 @@ export interface Batch {
   readonly x: Float32Array
   /** B×S, 1 where the sample has the modality. */
   readonly present: Uint8Array
-  /** B×D, 1 where the encoder may look. */
+  /** B×D, 1 where the encoder may look, where the mask has no seeds. */
   readonly visible: Uint8Array
-  /** B×D: minus the rescaling s·v of each entry. */
-  readonly negatedView: Float32Array
-  /** B×D: s·v⊙(x − c). */
-  readonly input: Float32Array
-  /** B×D loss weights of the pass at hand. */
+  /** B×S. */
+  readonly keys: Int32Array
+  /** B×S: visible entries of each modality. */
+  readonly seen: Uint32Array
+  /** B×S×2: weights of the pass at hand, of the hidden and the visible entries of what it decodes. */
   readonly weights: Float32Array
 }
 
 export function createBatch({ sampleWidth, modalities }: Layout, rows: number): Batch {
-  const entries = rows * sampleWidth
+  const parts = rows * modalities.length
   return {
     rows: 0,
-    x: new Float32Array(entries),
-    present: new Uint8Array(rows * modalities.length),
-    visible: new Uint8Array(entries),
-    negatedView: new Float32Array(entries),
-    input: new Float32Array(entries),
-    weights: new Float32Array(entries),
+    x: new Float32Array(rows * sampleWidth),
+    present: new Uint8Array(parts),
+    visible: new Uint8Array(rows * sampleWidth),
+    keys: new Int32Array(parts),
+    seen: new Uint32Array(parts),
+    weights: new Float32Array(2 * parts),
   }
 }
 
@@ -57,97 +57,125 @@ export function fillSamples(
   }
 }
 
+/** Buffers of a view on the backend, B×D each. */
+export interface View {
+  /** s·v, the rescaling of visible entries. */
+  readonly view: Resident
+  /** s·v⊙(x − c). */
+  readonly input: Resident
+}
+
 /**
- * Draws a view and prepares what the encoder sees: s·v⊙(x − c). Encoding together, s is
- * D / |visible| of the sample: a missing modality counts as hidden, so that training with missing
- * modalities and inference from one agree. Encoding alone, s is d_s / |visible in s|.
+ * Draws a view: s·v⊙(x − c) is what the encoder sees. Encoding together, s is D / |visible| of the
+ * sample: a missing modality counts as hidden, so that training with missing modalities and inference
+ * from one agree. Encoding alone, s is d_s / |visible in s|.
  */
-export function fillView(
+export async function drawView(
+  backend: Backend,
+  { view, input }: View,
   batch: Batch,
-  { spans, sampleWidth, modalities }: Layout,
+  { spans, modalities }: Layout,
   encoding: Recipe['encoding'],
   mask: MaskStrategy,
-  center: Float32Array,
-  draw: { readonly seed: number; readonly step: number; readonly progress: number },
-): void {
-  const { rows, present, visible, x, input, negatedView } = batch
-  mask.fill(visible, { ...draw, rows, widths: modalities.map(({ width }) => width), present })
-  for (let n = 0; n < rows; n++) {
-    const base = n * sampleWidth
-    const seen = encoding === 'together' ? count(visible, base, base + sampleWidth) : 0
-    for (const span of spans) {
-      const from = base + span.x
-      const to = from + span.width
-      const scale =
-        encoding === 'together'
-          ? sampleWidth / seen
-          : span.width / Math.max(1, count(visible, from, to))
-      for (let j = from; j < to; j++) {
-        const v = visible[j] ? scale : 0
-        negatedView[j] = -v
-        input[j] = v * (x[j]! - center[j - base]!)
-      }
-    }
+  from: {
+    readonly x: Resident
+    readonly center: Resident
+    readonly draw: { readonly seed: number; readonly step: number; readonly progress: number }
+  },
+): Promise<void> {
+  const { rows, present, visible, keys, seen } = batch
+  const { seed, step, progress } = from.draw
+  const widths = modalities.map(({ width }) => width)
+  const drawn = { seed, step, progress, rows, widths, present }
+  const op = {
+    x: from.x,
+    center: from.center,
+    rows,
+    spans,
+    present,
+    rescale: encoding === 'together' ? ('sample' as const) : ('span' as const),
+    view,
+    out: input,
+    seen,
   }
+  const threshold = mask.seeds?.(keys, drawn) ?? null
+  if (threshold !== null) {
+    await backend.view({ ...op, mask: { keys, threshold } })
+    if (!someRowIsBlind(batch, modalities.length)) return
+  }
+  mask.fill(visible, drawn)
+  await backend.view({ ...op, mask: visible })
 }
 
-function count(bytes: Uint8Array, from: number, to: number): number {
-  let ones = 0
-  for (let j = from; j < to; j++) ones += bytes[j]!
-  return ones
+/** Whether a sample that has a modality sees none of it: seeds leave that to `fill`. */
+function someRowIsBlind({ rows, present, seen }: Batch, modalities: number): boolean {
+  for (let n = 0; n < rows; n++) {
+    let there = 0
+    let visible = 0
+    for (let s = n * modalities; s < (n + 1) * modalities; s++) {
+      there += present[s]!
+      visible += seen[s]!
+    }
+    if (there > 0 && visible === 0) return true
+  }
+  return false
 }
 
 /**
- * Twice the loss weights of a pass: with loss ½ Σ w (x̂ − x)² the gradient is w ⊙ (x̂ − x). Means over hidden and visible entries for a joint code, sums over the modalities for
- * codes of one modality. Entries of missing modalities weigh nothing.
+ * Twice the loss weights of a pass, for the hidden and the visible entries of each modality that it
+ * decodes: with loss ½ Σ w (x̂ − x)² the gradient is w ⊙ (x̂ − x). Means over hidden and visible entries
+ * for a joint code, sums over the modalities for codes of one modality. Entries of missing modalities
+ * weigh nothing. All times `share`.
  */
 export function fillLossWeights(
-  batch: Batch,
-  { spans, sampleWidth }: Layout,
+  { rows, present, seen, weights }: Batch,
+  { spans }: Layout,
   { encoding, hiddenLoss, visibleLoss, selfLoss, crossLoss }: Recipe,
-  modality: number | null,
+  { modality, decoded }: { readonly modality: number | null; readonly decoded: readonly number[] },
+  share: number,
 ): void {
-  const { rows, present, visible, weights } = batch
+  const parts = spans.length
+  const scale = (2 / rows) * share
   for (let n = 0; n < rows; n++) {
-    const base = n * sampleWidth
     let entries = 0
-    let seen = 0
+    let visible = 0
     if (encoding === 'together') {
-      for (let s = 0; s < spans.length; s++) {
-        if (present[n * spans.length + s]) entries += spans[s]!.width
-      }
-      seen = count(visible, base, base + sampleWidth)
-    }
-    const onVisible = visibleLoss / Math.max(1, seen)
-    const onHidden = hiddenLoss / Math.max(1, entries - seen)
-    for (let s = 0; s < spans.length; s++) {
-      const { x, width } = spans[s]!
-      const from = base + x
-      if (!present[n * spans.length + s]) weights.fill(0, from, from + width)
-      else if (modality === null) {
-        for (let j = from; j < from + width; j++) weights[j] = visible[j] ? onVisible : onHidden
-      } else {
-        const encoded = present[n * spans.length + modality]!
-        weights.fill(encoded * (s === modality ? selfLoss : crossLoss), from, from + width)
+      for (let s = 0; s < parts; s++) {
+        if (present[n * parts + s]) entries += spans[s]!.width
+        visible += seen[n * parts + s]!
       }
     }
-    for (let j = base; j < base + sampleWidth; j++) weights[j]! *= 2 / rows
+    for (let t = 0; t < decoded.length; t++) {
+      const s = decoded[t]!
+      const at = 2 * (n * decoded.length + t)
+      let [hidden, shown] = [0, 0]
+      if (present[n * parts + s]) {
+        if (modality === null) {
+          hidden = hiddenLoss / Math.max(1, entries - visible)
+          shown = visibleLoss / Math.max(1, visible)
+        } else {
+          hidden = present[n * parts + modality]! * (s === modality ? selfLoss : crossLoss)
+          shown = hidden
+        }
+      }
+      weights[at] = hidden * scale
+      weights[at + 1] = shown * scale
+    }
   }
 }
 
-/** The same weight on every present entry that a pass reads, 0 elsewhere. */
+/** The same weight on every present entry that a pass decodes, 0 elsewhere. */
 export function fillOwnWeights(
   { rows, present, weights }: Batch,
-  { spans, sampleWidth }: Layout,
-  modality: number | null,
+  parts: number,
+  decoded: readonly number[],
   weight: number,
 ): void {
   for (let n = 0; n < rows; n++) {
-    for (let s = 0; s < spans.length; s++) {
-      const from = n * sampleWidth + spans[s]!.x
-      const own = modality === null || modality === s
-      const value = own && present[n * spans.length + s] ? weight : 0
-      weights.fill(value, from, from + spans[s]!.width)
+    for (let t = 0; t < decoded.length; t++) {
+      const at = 2 * (n * decoded.length + t)
+      weights[at] = present[n * parts + decoded[t]!] ? weight : 0
+      weights[at + 1] = weights[at]!
     }
   }
 }

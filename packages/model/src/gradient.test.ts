@@ -1,4 +1,12 @@
-import { createRandom, createReference, matrix, type Matrix } from '@cmgsae/tensor'
+import {
+  createRandom,
+  createReference,
+  matrix,
+  sparseCodes,
+  type Backend,
+  type GradientTerm,
+  type Matrix,
+} from '@cmgsae/tensor'
 import { describe, expect, it } from 'vitest'
 import { createDeadLatents } from './dead-latents.ts'
 import { partitionOf } from './groups.ts'
@@ -6,7 +14,8 @@ import { layout } from './layout.ts'
 import { fitNormalization } from './normalization.ts'
 import { uploadParameters } from './optimizer.ts'
 import { initialParameters, type Parameters } from './parameters.ts'
-import { latentMaskOf, maskOf, penaltiesOf } from './parts.ts'
+import { latentMaskOf, maskOf } from './parts.ts'
+import { penaltiesOf } from './penalize.ts'
 import { presets } from './presets/index.ts'
 import { override, type PenaltySpec, type Recipe, type RecipeOverrides } from './recipe.ts'
 import { createStepper } from './step.ts'
@@ -99,7 +108,11 @@ async function check(
     if (skip.includes(name)) continue
     loss = await run()
     const gradient = new Float32Array(parameter.entries)
-    await backend.read(parameter.gradient, gradient)
+    if (parameter.gradient) await backend.read(parameter.gradient, gradient)
+    else {
+      const terms = name === 'decoder' ? stepper.terms.decoder : stepper.terms.encoder!
+      for (const term of terms) await addTerm(backend, term, plan.atomWidth, gradient)
+    }
     const values = host[name as keyof Parameters]!
     // The step is asynchronous only in form on the reference backend, yet must be awaited.
     const at = async (i: number, value: number) => {
@@ -132,6 +145,29 @@ async function check(
     }
   }
   return checked
+}
+
+/** into += Σ_n h_n x_nᵀ on the term's columns. */
+async function addTerm(
+  backend: Backend,
+  { codes, x, spans }: GradientTerm,
+  width: number,
+  into: Float32Array,
+): Promise<void> {
+  const host = sparseCodes(codes.rows, codes.latents, codes.capacity)
+  await backend.readCodes(codes, host)
+  const rows = new Float32Array(x.rows * x.cols)
+  await backend.read(x, rows)
+  for (let n = 0; n < host.rows; n++) {
+    for (let e = host.offsets[n]!; e < host.offsets[n + 1]!; e++) {
+      const start = host.indices[e]! * width
+      for (const span of spans) {
+        for (let j = 0; j < span.width; j++) {
+          into[start + span.w + j]! += host.values[e]! * rows[n * x.cols + span.x + j]!
+        }
+      }
+    }
+  }
 }
 
 /** Entries of private atoms that `update` holds at zero. */

@@ -2,10 +2,11 @@ import type { Backend, Resident } from '@cmgsae/tensor'
 import type { Parameters } from './parameters.ts'
 import type { TrainingSpec } from './recipe.ts'
 
-/** One learned array on the backend with its gradient and Adam's moments. */
+/** One learned array on the backend with Adam's moments. */
 export interface Parameter {
   readonly value: Resident
-  readonly gradient: Resident
+  /** Null for dictionaries, whose gradient is a list of terms and never stored. */
+  readonly gradient: Resident | null
   readonly first: Resident
   readonly second: Resident
   readonly entries: number
@@ -27,11 +28,12 @@ export async function uploadParameters(
   const set: Record<string, Parameter> = {}
   for (const [name, values] of Object.entries(parameters) as [string, Float32Array | null][]) {
     if (!values) continue
-    const rows = name === 'decoder' || name === 'encoder' ? atoms : 1
+    const dictionary = name === 'decoder' || name === 'encoder'
+    const rows = dictionary ? atoms : 1
     const make = () => backend.matrix(rows, values.length / rows)
     const parameter = {
       value: make(),
-      gradient: make(),
+      gradient: dictionary ? null : make(),
       first: make(),
       second: make(),
       entries: values.length,
@@ -44,6 +46,12 @@ export async function uploadParameters(
     set[name] = parameter
   }
   return set as ParameterSet
+}
+
+export function releaseParameters(backend: Backend, set: ParameterSet): void {
+  for (const { value, gradient, first, second } of Object.values(set)) {
+    backend.release(value, first, second, ...(gradient ? [gradient] : []))
+  }
 }
 
 export async function downloadParameters(

@@ -6,7 +6,8 @@ import { layout } from './layout.ts'
 import { fitNormalization } from './normalization.ts'
 import { uploadParameters } from './optimizer.ts'
 import { initialParameters } from './parameters.ts'
-import { latentMaskOf, maskOf, penaltiesOf } from './parts.ts'
+import { latentMaskOf, maskOf } from './parts.ts'
+import { penaltiesOf } from './penalize.ts'
 import { preset } from './presets/index.ts'
 import { override } from './recipe.ts'
 import { createStepper } from './step.ts'
@@ -57,7 +58,11 @@ it('allocates no buffers inside a training step', async () => {
     for (let step = from; step < to; step++) {
       const draw = { seed: 1, step, progress: step / 60, sparsity: 0 }
       await stepper.run(sources, indices, draw, true)
-      await update(backend, plan, recipe, parameters, { learningRate: 1e-3, step: step + 1 })
+      await update(backend, plan, recipe, parameters, {
+        terms: stepper.terms,
+        learningRate: 1e-3,
+        step: step + 1,
+      })
     }
   }
   // Scratch grows while shapes are new.

@@ -1,4 +1,4 @@
-import { createReference, createRandom, gather, row, type Backend } from '@cmgsae/tensor'
+import { createRandom, defaultBackend, gather, row, type Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { ModelError } from './errors.ts'
@@ -8,9 +8,15 @@ import { leastSquaresGain } from './least-squares-gain.ts'
 import { matchAtoms } from './match-atoms.ts'
 import type { Model } from './model.ts'
 import { fitNormalization, isMissing } from './normalization.ts'
-import { downloadParameters, learningRateAt, uploadParameters } from './optimizer.ts'
+import {
+  downloadParameters,
+  learningRateAt,
+  releaseParameters,
+  uploadParameters,
+} from './optimizer.ts'
 import { initialParameters } from './parameters.ts'
-import { latentMaskOf, maskOf, penaltiesOf } from './parts.ts'
+import { latentMaskOf, maskOf } from './parts.ts'
+import { penaltiesOf } from './penalize.ts'
 import type { Recipe } from './recipe.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { createStepper, type Draw, type StepLoss } from './step.ts'
@@ -77,9 +83,24 @@ export function defaultEpochs(samples: number): number {
  * @throws ModelError for a recipe or data that cannot be trained, or when the loss diverges
  */
 export async function train(data: TrainingData, options: TrainOptions): Promise<TrainResult> {
-  const { recipe, seed = 0, backend = createReference(), signal, onProgress, resume } = options
+  const releases: (() => void)[] = []
+  try {
+    return await trainOn(data, options, releases)
+  } finally {
+    for (const release of releases) release()
+  }
+}
+
+/** `releases` gets what gives back the backend's memory. */
+async function trainOn(
+  data: TrainingData,
+  options: TrainOptions,
+  releases: (() => void)[],
+): Promise<TrainResult> {
+  const { recipe, seed = 0, signal, onProgress, resume } = options
   validateRecipe(recipe)
   const modalities = checkData(data)
+  const backend = options.backend ?? (await defaultBackend())
   const matrices = data.modalities.map(({ embeddings }) => embeddings)
   const split = splitRows(data, recipe.training.validation, seed)
   const latents = recipe.latents ?? defaultLatents(split.train.length)
@@ -102,6 +123,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
     latents,
     resume?.moments,
   )
+  releases.push(() => releaseParameters(backend, parameters))
   const window = Math.round((recipe.auxK?.window ?? 0.08) * steps)
   const dead = createDeadLatents(latents, window)
   const stepper = createStepper(
@@ -118,6 +140,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
     },
     batch,
   )
+  releases.push(stepper.release)
   const controller = createL0Controller(resume?.sparsity)
   const history: EpochRecord[] = [...(resume?.history ?? [])]
   let step = resume?.step ?? 0
@@ -198,6 +221,7 @@ export async function train(data: TrainingData, options: TrainOptions): Promise<
       )
     }
     await update(backend, plan, recipe, parameters, {
+      terms: stepper.terms,
       learningRate: learningRateAt(step, steps, recipe.training),
       step: step + 1,
     })

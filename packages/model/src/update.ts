@@ -1,63 +1,81 @@
-import type { Backend } from '@cmgsae/tensor'
+import type { AdamHyper, Backend, Region, WeightGradient } from '@cmgsae/tensor'
 import type { Layout } from './layout.ts'
-import type { ParameterSet } from './optimizer.ts'
+import type { Parameter, ParameterSet } from './optimizer.ts'
 import { atomRadius } from './parameters.ts'
+import type { StepTerms } from './pass.ts'
 import type { Recipe } from './recipe.ts'
 
-/** Ends a training step: frees private atoms of other modalities, projects, clips, steps, renormalises. */
+/** Ends a training step: projects, clips, steps by Adam, renormalises. */
 export async function update(
   backend: Backend,
   plan: Layout,
   recipe: Recipe,
   parameters: ParameterSet,
-  { learningRate, step }: { learningRate: number; step: number },
+  { terms, learningRate, step }: { terms: StepTerms; learningRate: number; step: number },
 ): Promise<void> {
   const { beta1, beta2, epsilon, clip } = recipe.training
-  const decoder = parameters.decoder!
-  await keepPrivate(backend, plan, parameters)
-  await backend.projectRows(decoder.gradient, decoder.value)
+  const dictionaries = dictionariesOf(plan, recipe, parameters, terms)
   let scale = 1
   if (clip !== null) {
     let squares = 0
     for (const { gradient } of Object.values(parameters)) {
-      squares += await backend.squaredNorm(gradient)
+      if (gradient) squares += await backend.squaredNorm(gradient)
     }
+    for (const { of } of dictionaries) squares += await backend.squaredGradient(of)
     scale = Math.min(1, clip / Math.sqrt(squares))
   }
+  const hyper: AdamHyper = { learningRate, beta1, beta2, epsilon, step, scale }
   for (const { value, gradient, first, second } of Object.values(parameters)) {
-    await backend.adam({
-      parameter: value,
-      gradient,
-      first,
-      second,
-      learningRate,
-      beta1,
-      beta2,
-      epsilon,
-      step,
-      scale,
-    })
+    if (gradient) await backend.adam({ parameter: value, gradient, first, second, ...hyper })
   }
-  const { sharedLatents, privateLatents, modalities } = plan
-  const whole = atomRadius(recipe, modalities.length)
-  await backend.normalizeRows(decoder.value, whole, sharedLatents)
-  for (const range of privateLatents) {
-    await backend.normalizeRows(decoder.value, atomRadius(recipe, 1), range)
+  for (const { of, parameter } of dictionaries) {
+    await backend.learn({ ...of, first: parameter.first, second: parameter.second, ...hyper })
   }
 }
 
-/** A private atom stays zero outside its modality: no gradient flows there. */
-async function keepPrivate(
-  backend: Backend,
-  { privateLatents, spans, atomWidth }: Layout,
-  { decoder }: ParameterSet,
-): Promise<void> {
-  for (const [s, rows] of privateLatents.entries()) {
-    if (rows[0] === rows[1]) continue
-    const { w, width } = spans[s]!
-    if (w > 0) await backend.fill(decoder!.gradient, 0, { rows, cols: [0, w] })
-    if (w + width < atomWidth) {
-      await backend.fill(decoder!.gradient, 0, { rows, cols: [w + width, atomWidth] })
-    }
-  }
+function dictionariesOf(
+  plan: Layout,
+  recipe: Recipe,
+  { decoder, encoder }: ParameterSet,
+  terms: StepTerms,
+): { of: WeightGradient; parameter: Parameter }[] {
+  const regions = regionsOf(plan, recipe)
+  const found = [
+    {
+      parameter: decoder!,
+      of: { w: decoder!.value, terms: terms.decoder, regions, project: true },
+    },
+  ]
+  if (!encoder) return found
+  // Encoded together, a private latent reads every modality.
+  const read: Region[] =
+    recipe.encoding === 'together'
+      ? [{ rows: [0, plan.latents], cols: [0, plan.atomWidth] }]
+      : regions.map(({ rows, cols }) => ({ rows, cols }))
+  return [
+    ...found,
+    {
+      parameter: encoder,
+      of: { w: encoder.value, terms: terms.encoder!, regions: read, project: false },
+    },
+  ]
+}
+
+/** Shared atoms learn everywhere, private ones in their modality's columns only. */
+function regionsOf(
+  { sharedLatents, privateLatents, modalities, spans, atomWidth }: Layout,
+  recipe: Recipe,
+): Region[] {
+  const regions: Region[] = [
+    {
+      rows: sharedLatents,
+      cols: [0, atomWidth],
+      radius: atomRadius(recipe, modalities.length),
+    },
+    ...privateLatents.map((rows, s): Region => {
+      const { w, width } = spans[s]!
+      return { rows, cols: [w, w + width], radius: atomRadius(recipe, 1) }
+    }),
+  ]
+  return regions.filter(({ rows: [from, to] }) => to > from)
 }
