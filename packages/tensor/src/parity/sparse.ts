@@ -152,7 +152,7 @@ export function sparseParity(compare: Compare): void {
       { name: 'each latent weighted', weights: normals(latents, 29).map(Math.abs), epsilon: 0.1 },
       { name: 'groups', of, weights: normals(5, 30).map(Math.abs), epsilon: 1e-6 },
       { name: 'groups of one weight', of, weights: 0.2, epsilon: 0 },
-    ])('groupNorm, $name', ({ name: _, ...penalty }) =>
+    ])('groupNorm, $name', (penalty) =>
       compare(async (backend) => {
         const both = [given, randomCodes(rows, latents, 31)].map(silenced)
         const codes = []

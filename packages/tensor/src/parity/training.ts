@@ -157,6 +157,6 @@ async function train(backend: Backend) {
     })
     results.push([loss], [penalty], [norm], seen.slice(), ...(await dense(backend, codes, rows)))
   }
-  for (const learned of [w, center, biasGradient]) results.push(await values(backend, learned))
+  for (const state of [w, center, biasGradient]) results.push(await values(backend, state))
   return results
 }
