@@ -130,7 +130,7 @@ const STRIDE = 1 // columns
 const ROWS = 2
 const SPANS = 3
 const SPAN_COUNT = 4
-const PADDED = 5 // columns after padding, a multiple of 8
+const PADDED = 5 // columns after padding, a multiple of 16
 const PACKED = 6
 const CHUNKS = 7
 const GATHERED = 8 // scratch: 4 rows of PADDED float32 a thread
@@ -219,7 +219,7 @@ function packFour(
 
 @inline function gatherRow(job: usize, row: i32, into: usize, padded: usize): void {
   const source = address(job, SOURCE) + <usize>row * (<usize>int(job, STRIDE) << 2)
-  memory.fill(into + ((padded - 8) << 2), 0, 32)
+  memory.fill(into + ((padded - 16) << 2), 0, 64)
   gather(source, address(job, SPANS), int(job, SPAN_COUNT), into)
 }
 

@@ -20,7 +20,7 @@ export function groupNorm(job: usize, chunk: i32, thread: i32): void {
   const lists = address(job, LISTS)
   const end = lists + (<usize>int(job, LIST_COUNT) << 4)
   const rows = int(job, ROWS)
-  const of = address(job, OF)
+  const partition = address(job, OF)
   const squares = address(job, SCRATCH) + <usize>thread * address(job, SCRATCH_BYTES)
   const touched = squares + (<usize>int(job, GROUPS) << 3)
   const weights = address(job, WEIGHTS)
@@ -35,7 +35,7 @@ export function groupNorm(job: usize, chunk: i32, thread: i32): void {
       for (let e = <usize>load<u32>(offsets) << 2; e < stop; e += 4) {
         const z = <f64>load<f32>(<usize>load<u32>(list, 8) + e)
         if (z == 0) continue
-        const group = groupOf(of, <usize>load<u32>(list, 4) + e)
+        const group = groupOf(partition, <usize>load<u32>(list, 4) + e)
         const at = squares + (<usize>group << 3)
         const sum = load<f64>(at)
         if (sum == 0) {
@@ -60,7 +60,7 @@ export function groupNorm(job: usize, chunk: i32, thread: i32): void {
       const offsets = <usize>load<u32>(list) + (<usize>n << 2)
       const stop = <usize>load<u32>(offsets, 4) << 2
       for (let e = <usize>load<u32>(offsets) << 2; e < stop; e += 4) {
-        const factor = load<f64>(squares + (<usize>groupOf(of, <usize>load<u32>(list, 4) + e) << 3))
+        const factor = load<f64>(squares + (<usize>groupOf(partition, <usize>load<u32>(list, 4) + e) << 3))
         const gradient = <usize>load<u32>(list, 12) + e
         const z = <f64>load<f32>(<usize>load<u32>(list, 8) + e)
         store<f32>(gradient, <f32>(load<f32>(gradient) + factor * z))
@@ -72,7 +72,7 @@ export function groupNorm(job: usize, chunk: i32, thread: i32): void {
   }
 }
 
-@inline function groupOf(of: usize, index: usize): u32 {
+@inline function groupOf(partition: usize, index: usize): u32 {
   const latent = load<u32>(index)
-  return of ? load<u32>(of + (<usize>latent << 2)) : latent
+  return partition ? load<u32>(partition + (<usize>latent << 2)) : latent
 }

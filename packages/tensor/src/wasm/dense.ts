@@ -1,6 +1,6 @@
 import { FIELD, scratchBytes } from './encode-job.ts'
 import type { Engine } from './engine.ts'
-import { createAtomPacker, packSamples, slabOf, type Selection } from './packing.ts'
+import { packSamples, slabOf, type PackAtoms, type Selection } from './packing.ts'
 import type { Buffers } from './scratch.ts'
 import type { WasmMatrix } from './store.ts'
 
@@ -25,9 +25,7 @@ export interface Dense {
   into(input: DenseInput, rows: number, out: WasmMatrix): Promise<void>
 }
 
-export function createDense(engine: Engine, buffers: Buffers): Dense {
-  const packAtoms = createAtomPacker(engine, buffers)
-
+export function createDense(engine: Engine, buffers: Buffers, packAtoms: PackAtoms): Dense {
   async function multiply(
     { x, selection, bias, gain }: DenseInput,
     from: number,

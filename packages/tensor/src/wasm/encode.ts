@@ -4,10 +4,10 @@ import { checkRows } from '../check.ts'
 import { TensorError } from '../errors.ts'
 import { createDense } from './dense.ts'
 import type { Engine } from './engine.ts'
-import { arrange, select, type Selection } from './packing.ts'
+import { arrange, createAtomPacker, select, type Selection } from './packing.ts'
 import { createBuffers } from './scratch.ts'
 import { createSelect } from './select.ts'
-import { wasmCodes, wasmMatrix, type WasmCodes } from './store.ts'
+import { touch, wasmCodes, wasmMatrix, type WasmCodes } from './store.ts'
 import { createTopK } from './top-k.ts'
 
 /** Encode and the dense product, with what they keep. */
@@ -18,8 +18,9 @@ export interface Encoder extends Pick<Backend, 'encode' | 'product' | 'dispose'>
 
 export function createEncoder(engine: Engine, screening: boolean): Encoder {
   const buffers = createBuffers(engine)
-  const topK = createTopK(engine, buffers, screening)
-  const dense = createDense(engine, buffers)
+  const packAtoms = createAtomPacker(engine, buffers)
+  const topK = createTopK(engine, buffers, packAtoms, screening)
+  const dense = createDense(engine, buffers, packAtoms)
   const selecting = createSelect(engine, buffers)
 
   async function encodeTopK(
@@ -134,7 +135,7 @@ export function createEncoder(engine: Engine, screening: boolean): Encoder {
       const gain = arrange(engine, buffers, 'gain', selection, undefined, 1, 1)
       const into = wasmMatrix(out)
       await dense.into({ x: wasmMatrix(a), selection, bias, gain }, a.rows, into)
-      into.version++
+      touch(into)
     },
     dispose() {
       topK.dispose()

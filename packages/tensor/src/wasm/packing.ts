@@ -140,25 +140,28 @@ export async function packSamples(
 export const slabOf = ({ padded }: Selection, integers: boolean) =>
   Math.max(8, Math.floor(SLAB / (padded * (integers ? 2 : 4)) / 8) * 8)
 
+/** Packs atoms first … first+count of the list. */
+export type PackAtoms = (
+  selection: Selection,
+  first: number,
+  count: number,
+  integers: boolean,
+) => Promise<Packed>
+
 /**
  * Packs atoms first … first+count of the list. What was packed last is kept: the same atoms with the
  * same weights are not packed again.
  */
-export function createAtomPacker(engine: Engine, buffers: Buffers) {
+export function createAtomPacker(engine: Engine, buffers: Buffers): PackAtoms {
   let last = ''
-  return async (
-    selection: Selection,
-    first: number,
-    count: number,
-    integers: boolean,
-  ): Promise<Packed> => {
+  return async (selection, first, count, integers) => {
     const { w, wSpans, spans, padded, list, listed, whole } = selection
     const address = buffers.of('atoms', count * padded * (integers ? 2 : 4))
     const scales = buffers.of('atom scales', 12 * listed)
     const units = scales + 4 * listed
     const norms = units + 4 * listed
     const key = whole
-      ? `${w.address} ${w.version} ${first} ${count} ${integers} ${address} ${scales} ${spans.map((s) => `${s.w}+${s.width}`)}`
+      ? `${w.version} ${first} ${count} ${integers} ${address} ${scales} ${spans.map((s) => `${s.w}+${s.width}`)}`
       : ''
     if (key === '' || key !== last) {
       const chunks = Math.min(count / 8, 8 * engine.threads)

@@ -1,25 +1,38 @@
 import type { Resident, ResidentCodes } from '../backend.ts'
+import type { Engine } from './engine.ts'
 
 /** On this backend a resident matrix is an address: rows×cols float32, rows one after the other. */
 export interface WasmMatrix extends Resident {
   readonly address: number
-  /** Raised by every op that writes, so that what was derived from the entries is derived anew. */
+  /** New after every op that writes, and unlike that of any other matrix: see `touch`. */
   version: number
+}
+
+let clock = 0
+
+/** Marks a matrix as written, so that what was derived from its entries is derived anew. */
+export function touch(matrix: WasmMatrix): void {
+  matrix.version = ++clock
 }
 
 /** What codes and those made `like` them share. */
 export interface Support {
-  /** Rows in use. */
+  /** Rows in use, and at most. */
   rows: number
+  readonly maxRows: number
   readonly latents: number
   readonly capacity: number
   /** Addresses: uint32 offsets of every row (CSR), uint32 latents of every entry, ascending in a row. */
   readonly offsets: number
   readonly indices: number
-  /** Raised whenever the support changes, so that what was derived from it is derived anew. */
+  /** Raised whenever the support changes, so that its columns are built anew. */
   version: number
-  /** Columns: uint32 starts of every latent (latents + 1) and the entries of each, by row. */
-  readonly columns: { starts: number; entries: number; rowOf: number; version: number }
+  /** Entries by latent, made when first needed: see `columnsOf`. */
+  columns: { readonly starts: number; readonly entries: number; version: number } | null
+  /** Blocks that live and die with the support. */
+  readonly blocks: number[]
+  /** Codes that share it. */
+  users: number
 }
 
 export interface WasmCodes extends ResidentCodes {
@@ -30,3 +43,108 @@ export interface WasmCodes extends ResidentCodes {
 
 export const wasmMatrix = (resident: Resident): WasmMatrix => resident as WasmMatrix
 export const wasmCodes = (resident: ResidentCodes): WasmCodes => resident as WasmCodes
+
+/** Makes matrices and codes, and takes them back: when told, or once nothing refers to them. */
+export interface Store {
+  matrix(rows: number, cols: number): Resident
+  codes(rows: number, latents: number, capacity: number): ResidentCodes
+  like(codes: ResidentCodes): ResidentCodes
+  release(...residents: readonly (Resident | ResidentCodes)[]): void
+}
+
+export function createStore(engine: Engine): Store {
+  const free = (blocks: readonly number[]) => {
+    for (const block of blocks) engine.free(block)
+  }
+  const registry = new FinalizationRegistry<readonly number[]>(free)
+
+  function withValues(support: Support): WasmCodes {
+    support.users++
+    const values = engine.alloc(4 * support.capacity)
+    const codes = {
+      get rows() {
+        return support.rows
+      },
+      latents: support.latents,
+      capacity: support.capacity,
+      support,
+      values,
+    } as unknown as WasmCodes
+    registry.register(codes, [values], codes)
+    return codes
+  }
+
+  function releaseCodes(codes: WasmCodes): void {
+    const { support, values } = codes
+    registry.unregister(codes)
+    engine.free(values)
+    support.users--
+    if (support.users > 0) return
+    registry.unregister(support)
+    free(support.blocks)
+  }
+
+  return {
+    matrix(rows, cols) {
+      const address = engine.alloc(4 * rows * cols)
+      const matrix = { rows, cols, address, version: ++clock } as WasmMatrix
+      registry.register(matrix, [address], matrix)
+      return matrix
+    },
+    codes(rows, latents, capacity) {
+      const offsets = engine.alloc(4 * (rows + 1))
+      const indices = engine.alloc(4 * capacity)
+      const blocks = [offsets, indices]
+      const support: Support = {
+        rows,
+        maxRows: rows,
+        latents,
+        capacity,
+        offsets,
+        indices,
+        version: 0,
+        columns: null,
+        blocks,
+        users: 0,
+      }
+      registry.register(support, blocks, support)
+      return withValues(support)
+    },
+    like: (codes) => withValues(wasmCodes(codes).support),
+    release(...residents) {
+      for (const resident of residents) {
+        if ('support' in resident) releaseCodes(resident as WasmCodes)
+        else {
+          registry.unregister(resident)
+          engine.free((resident as WasmMatrix).address)
+        }
+      }
+    },
+  }
+}
+
+/** Entries by latent, in each by row: addresses of latents+1 starts and of (entry, row) pairs. */
+export async function columnsOf(engine: Engine, support: Support) {
+  const { rows, latents, capacity, offsets, indices, version } = support
+  if (!support.columns) {
+    const starts = engine.alloc(4 * (latents + 2))
+    const entries = engine.alloc(8 * capacity)
+    support.blocks.push(starts, entries)
+    support.columns = { starts, entries, version: -1 }
+  }
+  const { columns } = support
+  if (columns.version !== version) {
+    await engine.run(
+      'buildColumns',
+      1,
+      offsets,
+      indices,
+      rows,
+      latents,
+      columns.starts,
+      columns.entries,
+    )
+    columns.version = version
+  }
+  return columns
+}

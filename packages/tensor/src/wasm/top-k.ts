@@ -1,8 +1,8 @@
 import { FIELD, scratchBytes, stateBytes, UNDECIDED } from './encode-job.ts'
 import type { Engine } from './engine.ts'
 import { boundAtoms, margin } from './margins.ts'
-import { createAtomPacker, packBytes, packSamples, slabOf } from './packing.ts'
-import type { Packed, Selection } from './packing.ts'
+import { packBytes, packSamples, slabOf } from './packing.ts'
+import type { PackAtoms, Packed, Selection } from './packing.ts'
 import type { Buffers } from './scratch.ts'
 import type { WasmMatrix } from './store.ts'
 
@@ -45,9 +45,13 @@ export interface TopK {
  * candidates, of which none that belongs to the result can be missing (see `margin`), and exact
  * float32 products decide: bit for bit the result without screening.
  */
-export function createTopK(engine: Engine, buffers: Buffers, screening: boolean): TopK {
+export function createTopK(
+  engine: Engine,
+  buffers: Buffers,
+  packAtoms: PackAtoms,
+  screening: boolean,
+): TopK {
   const { threads } = engine
-  const packAtoms = createAtomPacker(engine, buffers)
   const job = new Array<number>(FIELD.length).fill(0)
   let undecided = 0
   let bytes: (Packed & { key: string; free(): void }) | undefined
@@ -225,7 +229,7 @@ export function createTopK(engine: Engine, buffers: Buffers, screening: boolean)
   async function frozenBytes(selection: Selection): Promise<Packed | undefined> {
     if (!selection.whole) return undefined
     const { w, spans } = selection
-    const key = `${w.address} ${w.version} ${spans.map((span) => `${span.w}+${span.width}`).join()}`
+    const key = `${w.version} ${spans.map((span) => `${span.w}+${span.width}`).join()}`
     if (bytes?.key === key) return bytes
     if (key !== lastSingle) {
       lastSingle = key
