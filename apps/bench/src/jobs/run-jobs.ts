@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { DatasetSpec } from '../datasets/dataset.ts'
 import type { Job, JobResult } from './job.ts'
@@ -57,8 +58,21 @@ export async function runJobs(
     events.onProgress(done + partial, total, [...running.keys()])
   }
 
+  const count = Math.min(workers, waiting.length)
+  // Each worker computes with its share of the cores, and all with the arithmetic that gives the same
+  // bytes on every machine.
+  const env = {
+    CMGSAE_VARIANT: 'plain',
+    CMGSAE_SCREEN: 'on',
+    CMGSAE_THREADS: String(Math.max(1, Math.floor(availableParallelism() / count))),
+    ...process.env,
+  }
+
   async function serve(): Promise<void> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: dataset })
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: dataset,
+      env,
+    })
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop)
     try {
@@ -89,7 +103,6 @@ export async function runJobs(
     }
   }
 
-  const count = Math.min(workers, waiting.length)
   await Promise.all(Array.from({ length: count }, serve))
   return { finished, failed }
 }

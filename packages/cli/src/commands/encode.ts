@@ -8,6 +8,7 @@ import { createCodeWriter } from '../encode/code-writer.ts'
 import { CliError, usageError } from '../errors.ts'
 import { interruptible } from '../interruption.ts'
 import { backendOption, openBackend } from '../run/backend.ts'
+import type { BackendName } from '../run/run-info.ts'
 import { modalityOptions } from '../samples/load-samples.ts'
 import { filesOf, sourceOptions } from '../samples/source.ts'
 import { formatCount } from '../terminal/format.ts'
@@ -47,7 +48,7 @@ export const encode = defineCommand({
     const run = await loadRun(positionals[0]!)
     const model = createModel(
       run.model,
-      await openBackend((options.backend as 'gpu') ?? 'reference'),
+      await openBackend((options.backend as BackendName | undefined) ?? 'wasm'),
     )
     const tables: { name: string; table: EmbeddingRows }[] = []
     const progress = terminal.progress('encoding', { after: 1500 })

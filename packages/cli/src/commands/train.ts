@@ -117,7 +117,7 @@ async function startRun(out: string, flags: TrainFlags): Promise<Started> {
     samples: samples.count,
     fingerprints: samples.fingerprints,
     recipe,
-    backend: (flags.backend as RunInfo['backend'] | undefined) ?? 'reference',
+    backend: (flags.backend as RunInfo['backend'] | undefined) ?? 'wasm',
   }
   return { samples, held, info, seed }
 }

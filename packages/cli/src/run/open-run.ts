@@ -8,7 +8,7 @@ import type { Samples } from '../samples/samples.ts'
 import { filesOf, reference, type sourceOptions, type SampleSource } from '../samples/source.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { openBackend } from './backend.ts'
-import { readRunInfo, type RunInfo } from './run-info.ts'
+import { readRunInfo, type BackendName, type RunInfo } from './run-info.ts'
 
 /** A saved run with samples to look at. */
 export interface OpenedRun {
@@ -46,7 +46,7 @@ export async function openRun(
   const source = other ? filesOf(asSource(flags))! : withFlags(info.source, flags)
   checkModalities(source, run.model.modalities)
   const samples = await loadSamples(source)
-  const backend = await openBackend((flags.backend as 'gpu' | undefined) ?? 'reference')
+  const backend = await openBackend((flags.backend as BackendName | undefined) ?? 'wasm')
   const common = {
     path,
     model: createModel(run.model, backend),

@@ -15,7 +15,7 @@ export interface RunInfo {
   readonly backend: BackendName
 }
 
-export type BackendName = 'reference' | 'gpu'
+export type BackendName = 'wasm' | 'gpu' | 'reference'
 
 /** @throws CliError when the run was not made by `cmgsae train` */
 export function readRunInfo(info: Readonly<Record<string, unknown>>, run: string): RunInfo {

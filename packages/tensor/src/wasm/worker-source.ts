@@ -40,7 +40,7 @@ const work = ({ module, memory, kernels, thread }) => {
     }
     let spins = 0
     while (Atomics.load(words, ${WORD.signal}) === seen) {
-      if (++spins > 5000) Atomics.wait(words, ${WORD.signal}, seen)
+      if (++spins > 20000) Atomics.wait(words, ${WORD.signal}, seen)
     }
     seen = Atomics.load(words, ${WORD.signal})
   }
