@@ -3,6 +3,7 @@ import {
   concatCodes,
   defaultBackend,
   matrix,
+  nextTask,
   row,
   sparseCodes,
   type Backend,
@@ -106,7 +107,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
           onProgress?.({ done: from + count, total: rows })
           // Signals are only heard between macrotasks.
           if (performance.now() - yieldedAt > 30) {
-            await new Promise((resolve) => setTimeout(resolve, 0))
+            await nextTask()
             yieldedAt = performance.now()
           }
         }

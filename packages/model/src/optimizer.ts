@@ -57,7 +57,7 @@ export function releaseParameters(backend: Backend, set: ParameterSet): void {
 export async function downloadParameters(
   backend: Backend,
   set: ParameterSet,
-): Promise<{ parameters: Parameters; moments: Moments }> {
+): Promise<Parameters> {
   const values: Record<string, Float32Array | null> = {
     decoder: null,
     encoder: null,
@@ -66,18 +66,25 @@ export async function downloadParameters(
     center: null,
     theta: null,
   }
-  const moments: Moments = {}
-  for (const [name, parameter] of Object.entries(set)) {
-    const read = async (source: Resident) => {
-      const target = new Float32Array(parameter.entries)
-      await backend.read(source, target)
-      return target
-    }
-    values[name] = await read(parameter.value)
-    moments[`first.${name}`] = await read(parameter.first)
-    moments[`second.${name}`] = await read(parameter.second)
+  for (const [name, { value, entries }] of Object.entries(set)) {
+    values[name] = await download(backend, value, entries)
   }
-  return { parameters: values as unknown as Parameters, moments }
+  return values as unknown as Parameters
+}
+
+export async function downloadMoments(backend: Backend, set: ParameterSet): Promise<Moments> {
+  const moments: Moments = {}
+  for (const [name, { first, second, entries }] of Object.entries(set)) {
+    moments[`first.${name}`] = await download(backend, first, entries)
+    moments[`second.${name}`] = await download(backend, second, entries)
+  }
+  return moments
+}
+
+async function download(backend: Backend, source: Resident, entries: number) {
+  const target = new Float32Array(entries)
+  await backend.read(source, target)
+  return target
 }
 
 /**

@@ -1,4 +1,11 @@
-import { createRandom, defaultBackend, gather, row, type Backend } from '@cmgsae/tensor'
+import {
+  createRandom,
+  defaultBackend,
+  gather,
+  nextTask,
+  row,
+  type Backend,
+} from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { ModelError } from './errors.ts'
@@ -9,6 +16,7 @@ import { matchAtoms } from './match-atoms.ts'
 import type { Model } from './model.ts'
 import { fitNormalization, isMissing } from './normalization.ts'
 import {
+  downloadMoments,
   downloadParameters,
   learningRateAt,
   releaseParameters,
@@ -165,12 +173,12 @@ async function trainOn(
   }
 
   async function snapshot(): Promise<TrainingState> {
-    const { parameters: values, moments } = await downloadParameters(backend, parameters)
+    const values = await downloadParameters(backend, parameters)
     return {
       step,
       steps,
       parameters: values,
-      moments,
+      moments: await downloadMoments(backend, parameters),
       silent: dead.silent.slice(),
       sparsity: controller.weight,
       thresholds: [...thresholds],
@@ -255,7 +263,7 @@ async function trainOn(
       const { patience } = recipe.training
       if (patience !== null && validation !== null) {
         if (!best || validation < best.validation) {
-          const { parameters: values } = await downloadParameters(backend, parameters)
+          const values = await downloadParameters(backend, parameters)
           best = { epoch: epoch + 1, validation, parameters: values }
         } else if (epoch + 1 - best.epoch >= patience) stoppedEarly = true
       }
@@ -276,7 +284,7 @@ async function trainOn(
     })
     // Signals and timers are only heard between macrotasks.
     if (now - yieldedAt > 30) {
-      await new Promise((resolve) => setTimeout(resolve, 0))
+      await nextTask()
       yieldedAt = performance.now()
     }
     if (signal?.aborted) {
@@ -300,7 +308,7 @@ async function trainOn(
     return sum / split.validation.length
   }
 
-  const last = best?.parameters ?? (await downloadParameters(backend, parameters)).parameters
+  const last = best?.parameters ?? (await downloadParameters(backend, parameters))
   const state = recipe.matched
     ? await matchOnTrainingPairs(modelState(last), data, split.train, backend)
     : modelState(last)

@@ -24,6 +24,7 @@ export { compact, concatCodes, densify, sparseCodes, type SparseCodes } from './
 export { defaultBackend } from './default-backend.ts'
 export { TensorError } from './errors.ts'
 export { gather, matrix, row, type Matrix } from './matrix.ts'
+export { nextTask } from './next-task.ts'
 export { createRandom, type Random } from './random.ts'
 export { createReference } from './reference/index.ts'
 export {

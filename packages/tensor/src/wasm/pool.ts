@@ -1,4 +1,5 @@
 import { TensorError } from '../errors.ts'
+import { nextTask } from '../next-task.ts'
 import { CONTROL, JOB, JOB_WORDS, WORD } from './control.ts'
 import { spawn, type Spawned } from './spawn.ts'
 
@@ -35,13 +36,11 @@ export function createPool(
   // A memory that is not shared detaches its views when it grows.
   const jobNow = () => (alone ? new Float64Array(memory.buffer, JOB, JOB_WORDS) : job)
   let death: string | undefined
-  let wake: (() => void) | undefined
   const workers: Spawned[] = []
   for (let thread = 1; thread < threads; thread++) {
     workers.push(
       spawn({ module, memory, kernels, thread }, (reason) => {
         death ??= `worker ${thread} of the WebAssembly pool died (${reason}); create a new backend`
-        wake?.()
       }),
     )
   }
@@ -66,12 +65,8 @@ export function createPool(
     }
     while (Atomics.load(words, WORD.done) !== chunks) {
       if (death !== undefined) throw new TensorError(death)
-      // Short naps, as a death is only heard between macrotasks.
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, 1)
-      })
-      wake = undefined
+      // A death is only heard between tasks.
+      await nextTask()
     }
   }
 
