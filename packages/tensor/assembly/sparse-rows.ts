@@ -126,14 +126,8 @@ export function dotFour(x: usize, bytes: usize, a: usize, b: usize, c: usize, d:
   sb = f32x4.add(sb, tb)
   sc = f32x4.add(sc, tc)
   sd = f32x4.add(sd, td)
-  const ab = f32x4.add(
-    v128.shuffle<f32>(sa, sb, 0, 4, 1, 5),
-    v128.shuffle<f32>(sa, sb, 2, 6, 3, 7),
-  )
-  const cd = f32x4.add(
-    v128.shuffle<f32>(sc, sd, 0, 4, 1, 5),
-    v128.shuffle<f32>(sc, sd, 2, 6, 3, 7),
-  )
+  const ab = f32x4.add(v128.shuffle<f32>(sa, sb, 0, 4, 1, 5), v128.shuffle<f32>(sa, sb, 2, 6, 3, 7))
+  const cd = f32x4.add(v128.shuffle<f32>(sc, sd, 0, 4, 1, 5), v128.shuffle<f32>(sc, sd, 2, 6, 3, 7))
   return f32x4.add(v128.shuffle<f64>(ab, cd, 0, 2), v128.shuffle<f64>(ab, cd, 1, 3))
 }
 
@@ -162,9 +156,9 @@ export function combineRow(
     const hd = f32x4.splat(fourth ? load<f32>(values, 12) : 0)
     for (let s = 0; s < spanCount; s++) {
       const span = spans + <usize>s * 12
-      const x = <usize>load<u32>(span) << 2
-      const at = <usize>load<u32>(span, 4) << 2
-      const bytes = <usize>load<u32>(span, 8) << 2
+      const x = (<usize>load<u32>(span)) << 2
+      const at = (<usize>load<u32>(span, 4)) << 2
+      const bytes = (<usize>load<u32>(span, 8)) << 2
       addFour(into + x, bytes, a + at, b + at, c + at, d + at, ha, hb, hc, hd)
     }
   }
@@ -189,9 +183,9 @@ export function correlateRow(
     let sums = f32x4.splat(0)
     for (let s = 0; s < spanCount; s++) {
       const span = spans + <usize>s * 12
-      const x = <usize>load<u32>(span) << 2
-      const at = <usize>load<u32>(span, 4) << 2
-      const bytes = <usize>load<u32>(span, 8) << 2
+      const x = (<usize>load<u32>(span)) << 2
+      const at = (<usize>load<u32>(span, 4)) << 2
+      const bytes = (<usize>load<u32>(span, 8)) << 2
       sums = f32x4.add(sums, dotFour(delta + x, bytes, a + at, b + at, c + at, d + at))
     }
     v128.store32_lane(out, sums, 0)
@@ -205,8 +199,8 @@ export function correlateRow(
 export function startRow(into: usize, bias: usize, spans: usize, spanCount: i32): void {
   for (let s = 0; s < spanCount; s++) {
     const span = spans + <usize>s * 12
-    const x = <usize>load<u32>(span) << 2
-    const bytes = <usize>load<u32>(span, 8) << 2
+    const x = (<usize>load<u32>(span)) << 2
+    const bytes = (<usize>load<u32>(span, 8)) << 2
     if (bias) memory.copy(into + x, bias + x, bytes)
     else memory.fill(into + x, 0, bytes)
   }

@@ -28,7 +28,7 @@ export function createLearning(engine: Engine, buffers: Buffers): Learning {
     const bytes = Math.ceil((4 * cols + 32) / 64) * 64
     const gradients = buffers.of('gradient rows', bytes * engine.threads)
     return {
-      chunks: Math.ceil((last - first) / ATOM_BLOCK),
+      chunks: regions.length === 0 ? 0 : Math.ceil((last - first) / ATOM_BLOCK),
       fields: [
         address,
         cols,
@@ -59,7 +59,7 @@ export function createLearning(engine: Engine, buffers: Buffers): Learning {
       }
     }
     const windows = buffers.of('windows', 16 * parts.size)
-    const total = [...parts.values()].reduce((sum, { list }) => sum + list.length, 0)
+    const total = [...parts.values()].reduce((words, { list }) => words + list.length, 0)
     const lists = buffers.of('parts', 4 * total)
     const table = engine.u32(windows, 4 * parts.size)
     const into = engine.u32(lists, total)
