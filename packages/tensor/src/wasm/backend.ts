@@ -28,9 +28,11 @@ function create(engine: Engine, screen: boolean): WasmBackend {
   const { variant, threads } = engine
   const encoder = createEncoder(engine, screen)
   const ops = createSparseOps(engine)
+  const inOrder = createQueue()
   const parts = [variant, ...(screen ? ['int16 screen'] : []), plural(threads)]
   return {
-    ...ops,
+    ...inOrder(ops),
+    ...inOrder({ encode: encoder.encode, product: encoder.product }),
     name: `wasm (${parts.join(', ')})`,
     variant,
     screen,
@@ -41,8 +43,6 @@ function create(engine: Engine, screen: boolean): WasmBackend {
     get undecided() {
       return encoder.undecided
     },
-    encode: encoder.encode,
-    product: encoder.product,
     dispose() {
       encoder.dispose()
       engine.dispose()
@@ -51,3 +51,26 @@ function create(engine: Engine, screen: boolean): WasmBackend {
 }
 
 const plural = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`)
+
+/**
+ * Ops share scratch memory and one job, so each waits for those before it: also when a caller does
+ * not. What returns at once stays as it is.
+ */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T extends object>(ops: T): T => {
+    const queued: Record<string, unknown> = {}
+    for (const [name, op] of Object.entries(ops) as [string, (...args: unknown[]) => unknown][]) {
+      queued[name] = IMMEDIATE.has(name)
+        ? op
+        : (...args: unknown[]) => {
+            const result = last.then(() => op(...args))
+            last = result.catch(() => {})
+            return result
+          }
+    }
+    return queued as T
+  }
+}
+
+const IMMEDIATE = new Set(['matrix', 'codes', 'like', 'release'])

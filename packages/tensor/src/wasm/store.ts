@@ -28,11 +28,19 @@ export interface Support {
   /** Raised whenever the support changes, so that its columns are built anew. */
   version: number
   /** Entries by latent, made when first needed: see `columnsOf`. */
-  columns: { readonly starts: number; readonly entries: number; version: number } | null
+  columns: Columns | null
   /** Blocks that live and die with the support. */
   readonly blocks: number[]
   /** Codes that share it. */
   users: number
+}
+
+/** Addresses of a support's columns, with room for so many entries. */
+export interface Columns {
+  readonly starts: number
+  readonly entries: number
+  readonly room: number
+  version: number
 }
 
 export interface WasmCodes extends ResidentCodes {
@@ -76,7 +84,7 @@ export function createStore(engine: Engine): Store {
 
   function releaseCodes(codes: WasmCodes): void {
     const { support, values } = codes
-    registry.unregister(codes)
+    if (!registry.unregister(codes)) return
     engine.free(values)
     support.users--
     if (support.users > 0) return
@@ -115,7 +123,8 @@ export function createStore(engine: Engine): Store {
       for (const resident of residents) {
         if ('support' in resident) releaseCodes(resident as WasmCodes)
         else {
-          registry.unregister(resident)
+          // Released before: another block may lie there now.
+          if (!registry.unregister(resident)) continue
           engine.free((resident as WasmMatrix).address)
         }
       }
@@ -124,27 +133,21 @@ export function createStore(engine: Engine): Store {
 }
 
 /** Entries by latent, in each by row: addresses of latents+1 starts and of (entry, row) pairs. */
-export async function columnsOf(engine: Engine, support: Support) {
-  const { rows, latents, capacity, offsets, indices, version } = support
-  if (!support.columns) {
+export async function columnsOf(engine: Engine, support: Support): Promise<Columns> {
+  const { rows, latents, offsets, indices, version, blocks } = support
+  if (support.columns?.version === version) return support.columns
+  const stored = engine.u32(offsets, rows + 1)[rows]!
+  if (!support.columns || support.columns.room < stored) {
+    if (support.columns) for (const block of blocks.splice(2)) engine.free(block)
+    const room = Math.min(support.capacity, 2 ** Math.ceil(Math.log2(Math.max(64, stored))))
     const starts = engine.alloc(4 * (latents + 2))
-    const entries = engine.alloc(8 * capacity)
-    support.blocks.push(starts, entries)
-    support.columns = { starts, entries, version: -1 }
+    const entries = engine.alloc(8 * room)
+    blocks.push(starts, entries)
+    support.columns = { starts, entries, room, version }
   }
   const { columns } = support
-  if (columns.version !== version) {
-    await engine.run(
-      'buildColumns',
-      1,
-      offsets,
-      indices,
-      rows,
-      latents,
-      columns.starts,
-      columns.entries,
-    )
-    columns.version = version
-  }
+  const { starts, entries } = columns
+  await engine.run('buildColumns', 1, offsets, indices, rows, latents, starts, entries)
+  columns.version = version
   return columns
 }
