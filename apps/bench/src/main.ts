@@ -1,6 +1,7 @@
 import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
+import { engine } from './commands/engine.ts'
 import { esc50 } from './commands/esc50.ts'
 import { imagenet } from './commands/imagenet.ts'
 import { pairs } from './commands/pairs.ts'
@@ -8,7 +9,7 @@ import { synthetic } from './commands/synthetic.ts'
 import { BenchError } from './errors.ts'
 
 // citty's commands are invariant in their options, so a list of them needs the cast.
-const subCommands = { synthetic, esc50, imagenet, pairs } as unknown as Readonly<
+const subCommands = { synthetic, esc50, imagenet, pairs, engine } as unknown as Readonly<
   Record<string, CommandDef>
 >
 

@@ -75,15 +75,16 @@ export async function drawView(
   { view, input }: View,
   batch: Batch,
   { spans, modalities }: Layout,
-  encoding: Recipe['encoding'],
-  mask: MaskStrategy,
   from: {
     readonly x: Resident
     readonly center: Resident
+    readonly encoding: Recipe['encoding']
+    readonly mask: MaskStrategy
     readonly draw: { readonly seed: number; readonly step: number; readonly progress: number }
   },
 ): Promise<void> {
   const { rows, present, visible, keys, seen } = batch
+  const { encoding, mask } = from
   const { seed, step, progress } = from.draw
   const widths = modalities.map(({ width }) => width)
   const drawn = { seed, step, progress, rows, widths, present }

@@ -23,7 +23,12 @@ it('thresholds learn within the kernel, silenced candidates pass nothing on', as
     3,
   )
   const lowest = new Float32Array(3)
-  const jumpReLU = createJumpReLU(backend, override(presets.cross, { activation }), parameters, lowest)
+  const jumpReLU = createJumpReLU(
+    backend,
+    override(presets.cross, { activation }),
+    parameters,
+    lowest,
+  )
   await jumpReLU.read()
   allclose(lowest, [0.4, 0.4, 0.4])
 

@@ -31,7 +31,11 @@ export function createJumpReLU(
   lowestTheta: Float32Array,
 ): JumpReLU {
   const bandwidth = activation.kind === 'jumpReLU' ? activation.bandwidth : 0
-  const learned = [parameters.bias!, parameters.theta!, ...(parameters.gain ? [parameters.gain] : [])]
+  const learned = [
+    parameters.bias!,
+    parameters.theta!,
+    ...(parameters.gain ? [parameters.gain] : []),
+  ]
   const values = learned.map(({ entries }) => new Float32Array(entries))
   const gradients = learned.map(({ entries }) => new Float32Array(entries))
   const [bias, theta, gain] = values as [Float32Array, Float32Array, Float32Array?]

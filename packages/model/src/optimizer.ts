@@ -54,10 +54,7 @@ export function releaseParameters(backend: Backend, set: ParameterSet): void {
   }
 }
 
-export async function downloadParameters(
-  backend: Backend,
-  set: ParameterSet,
-): Promise<Parameters> {
+export async function downloadParameters(backend: Backend, set: ParameterSet): Promise<Parameters> {
   const values: Record<string, Float32Array | null> = {
     decoder: null,
     encoder: null,

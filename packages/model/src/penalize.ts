@@ -1,4 +1,11 @@
-import { contrastive, elastic, l1, nested, type Partition, type Penalty } from '@cmgsae/regularizers'
+import {
+  contrastive,
+  elastic,
+  l1,
+  nested,
+  type Partition,
+  type Penalty,
+} from '@cmgsae/regularizers'
 import type { Backend } from '@cmgsae/tensor'
 import type { PenaltySpec } from './recipe.ts'
 import type { CodeBuffers } from './pass.ts'
@@ -56,7 +63,8 @@ export function penaltiesOf(
     if (scratch.length !== passes.length) {
       scratch = passes.map(({ host }) => new Float32Array(host.values.length))
     }
-    for (const [s, values] of scratch.entries()) values.fill(0, 0, codes[s]!.offsets[codes[s]!.rows])
+    for (const [s, values] of scratch.entries())
+      values.fill(0, 0, codes[s]!.offsets[codes[s]!.rows])
     let value = 0
     for (const penalty of others) value += penalty.gradient(codes, scratch, { partners })
     for (const [s, { gradients, hostGradients, host }] of passes.entries()) {

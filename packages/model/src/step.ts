@@ -108,7 +108,12 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   }
 
   /** Mean over the nested dictionaries of ½ Σ w (x̂ − x)², with ∂h, the deltas of ∂W, and ∂c. */
-  async function reconstruct(pass: Pass, view: ViewBuffers['view'], learn: boolean, revive: boolean) {
+  async function reconstruct(
+    pass: Pass,
+    view: ViewBuffers['view'],
+    learn: boolean,
+    revive: boolean,
+  ) {
     const { host, hostGradients, levels } = pass
     const { values } = hostGradients
     const stored = host.offsets[host.rows]!
@@ -156,7 +161,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   )
 
   /** AuxK: dead latents reconstruct, without the decoder bias, what the living ones left. */
-  async function revive(pass: Pass, view: ViewBuffers['view']): Promise<number> {
+  async function revivePass(pass: Pass, view: ViewBuffers['view']): Promise<number> {
     const { codes, gradients, residual, delta } = pass.auxiliary!
     const perEntry = recipe.encoding === 'together' ? sampleWidth : 1
     const weight = (2 * recipe.auxK!.weight) / (batch.rows * perEntry)
@@ -211,8 +216,8 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     },
     async run(sources, indices, draw, learn) {
       const found = { reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0 }
-      const reviving_ = learn && dead.count > 0 && views[0]!.passes[0]!.auxiliary !== null
-      terms = reviving_ ? reviving : living
+      const learnsDead = learn && dead.count > 0 && views[0]!.passes[0]!.auxiliary !== null
+      terms = learnsDead ? reviving : living
       if (learn) await clear()
       await jumpReLU?.read()
       fillSamples(batch, plan, sources.matrices, sources.normalizations, indices)
@@ -224,12 +229,13 @@ export function createStepper(context: StepContext, rows: number): Stepper {
       }
       for (const [v, { view, input, passes }] of views.entries()) {
         const drawn = { ...draw, step: draw.step * recipe.views + v }
-        const from = { x: target, center: center.value, draw: drawn }
-        await drawView(backend, { view, input }, batch, plan, recipe.encoding, mask, from)
+        const { encoding } = recipe
+        const from = { x: target, center: center.value, encoding, mask, draw: drawn }
+        await drawView(backend, { view, input }, batch, plan, from)
         for (const pass of passes) {
-          await encode(pass, input, drawn, reviving_)
-          found.reconstruction += await reconstruct(pass, view, learn, reviving_)
-          if (reviving_) found.auxiliary += await revive(pass, view)
+          await encode(pass, input, drawn, learnsDead)
+          found.reconstruction += await reconstruct(pass, view, learn, learnsDead)
+          if (learnsDead) found.auxiliary += await revivePass(pass, view)
         }
         if (penalties) {
           found.penalty += await penalties.apply(backend, passes, {
@@ -241,7 +247,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
           found.l0 += activeShare(pass) / (passes.length * recipe.views)
           if (!learn) continue
           await throughEncoder(pass, view, drawn)
-          if (reviving_) await throughActivation(pass.auxiliary!, 0)
+          if (learnsDead) await throughActivation(pass.auxiliary!, 0)
         }
       }
       if (learn) await jumpReLU?.write()

@@ -1,11 +1,4 @@
-import {
-  createRandom,
-  defaultBackend,
-  gather,
-  nextTask,
-  row,
-  type Backend,
-} from '@cmgsae/tensor'
+import { createRandom, defaultBackend, gather, nextTask, row, type Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { ModelError } from './errors.ts'

@@ -35,7 +35,10 @@ const SUMS = 2 // one float64 a chunk
 export function squaredNorm(job: usize, chunk: i32, thread: i32): void {
   const first = (<usize>chunk * BLOCK) << 2
   const bytes = min(BLOCK << 2, (address(job, ENTRIES) << 2) - first)
-  store<f64>(address(job, SUMS) + (<usize>chunk << 3), squares(address(job, MATRIX) + first, bytes))
+  store<f64>(
+    address(job, SUMS) + ((<usize>chunk) << 3),
+    squares(address(job, MATRIX) + first, bytes),
+  )
 }
 
 /** Σ m² over `bytes`/4 entries. */

@@ -34,17 +34,17 @@ export function exactDense(job: usize, chunk: i32, thread: i32): void {
   const sums = address(job, SCRATCH) + <usize>thread * address(job, SCRATCH_BYTES)
   const rowBytes = address(job, OUT_STRIDE) << 2
   for (let panel = share(panels, segment, segments); panel < lastPanel; panel++) {
-    const w = address(job, ATOMS) + (<usize>panel * <usize>padded << 5)
-    const at = <usize>panel << 5
+    const w = address(job, ATOMS) + ((<usize>panel * <usize>padded) << 5)
+    const at = (<usize>panel) << 5
     const bias0 = v128.load(address(job, BIAS) + at)
     const bias1 = v128.load(address(job, BIAS) + at, 16)
     const gain0 = v128.load(address(job, GAIN) + at)
     const gain1 = v128.load(address(job, GAIN) + at, 16)
     const cols = min(8, int(job, OUT_COLS) - (panel << 3))
     for (let tile = firstTile; tile < lastTile; tile++) {
-      exactTile(address(job, SAMPLES) + (<usize>tile * <usize>padded << 4), w, padded, sums)
+      exactTile(address(job, SAMPLES) + ((<usize>tile * <usize>padded) << 4), w, padded, sums)
       const rows = min(4, int(job, OUT_ROWS) - (tile << 2))
-      let out = address(job, OUT) + (<usize>tile << 2) * rowBytes + at
+      let out = address(job, OUT) + ((<usize>tile) << 2) * rowBytes + at
       for (let r: usize = 0; r < <usize>rows; r++, out += rowBytes) {
         const a0 = f32x4.add(f32x4.mul(v128.load(sums + (r << 5)), gain0), bias0)
         const a1 = f32x4.add(f32x4.mul(v128.load(sums + (r << 5), 16), gain1), bias1)
@@ -54,7 +54,7 @@ export function exactDense(job: usize, chunk: i32, thread: i32): void {
         } else {
           v128.store(sums, a0)
           v128.store(sums, a1, 16)
-          memory.copy(out, sums, <usize>cols << 2)
+          memory.copy(out, sums, (<usize>cols) << 2)
         }
       }
     }

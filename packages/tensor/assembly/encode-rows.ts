@@ -34,7 +34,8 @@ import {
 import { exactEight } from './exact-rows'
 import { address, int, share } from './job'
 import { gather } from './pack'
-import { screenFour } from './screen-rows'
+import { screenOne } from './screen-rows'
+import { madd, sumLanes } from './vector'
 import { push, useScratch } from './state'
 
 // Encode of single rows, bound by the reading of the atoms: a chunk is one row and one segment of them.
@@ -83,8 +84,9 @@ export function screenRows(job: usize, chunk: i32, thread: i32): void {
   const last = share(groups, segment + 1, segments)
   for (let group = share(groups, segment, segments); group < last; group++) {
     const atoms = address(job, ATOMS) + (<usize>group << 3) * padded
-    screenFour(x, atoms, padded, scratch)
-    screenFour(x, atoms + (padded << 2), padded, scratch + 16)
+    for (let i: usize = 0; i < 8; i++) {
+      store<i32>(scratch + (i << 2), screenOne(x, atoms + i * padded, padded))
+    }
     for (let half: usize = 0; half < 32; half += 16) {
       const units = v128.load(address(job, ATOM_UNITS) + (<usize>group << 5) + half)
       const sum = f32x4.mul(f32x4.convert_i32x4_s(v128.load(scratch + half)), unit)
@@ -92,6 +94,60 @@ export function screenRows(job: usize, chunk: i32, thread: i32): void {
     }
     offer(job, n, n, group, segment, thread, margin)
   }
+}
+
+/**
+ * The same on float32 atoms, all of them, each sum in several lanes: faster than in the order of the
+ * columns, and off by rounding only.
+ */
+export function dotRows(job: usize, chunk: i32, thread: i32): void {
+  const segments = int(job, SEGMENTS)
+  const n = chunk / segments
+  const segment = chunk % segments
+  const scratch = address(job, SCRATCH) + <usize>thread * address(job, SCRATCH_BYTES)
+  const x = scratch + GATHERED
+  const spans = address(job, W_SPANS)
+  const spanCount = int(job, SPAN_COUNT)
+  const row = address(job, X) + <usize>n * (address(job, X_STRIDE) << 2)
+  gather(row, address(job, X_SPANS), spanCount, x)
+  const margin = load<f32>(address(job, MARGINS) + (<usize>n << 2))
+  const rowBytes = address(job, W_STRIDE) << 2
+  const groups = int(job, LISTED) >> 3
+  const last = share(groups, segment + 1, segments)
+  for (let group = share(groups, segment, segments); group < last; group++) {
+    const w = address(job, W) + (<usize>group << 3) * rowBytes
+    for (let i: usize = 0; i < 8; i++) {
+      const atom = w + i * rowBytes
+      let entries = x
+      let sum: f32 = 0
+      for (let s = 0; s < spanCount; s++) {
+        const from = atom + (<usize>load<u32>(spans + (<usize>s << 3)) << 2)
+        const bytes = <usize>load<u32>(spans + (<usize>s << 3), 4) << 2
+        sum += dot(entries, from, bytes)
+        entries += bytes
+      }
+      store<f32>(scratch + (i << 2), sum)
+    }
+    offer(job, n, n, group, segment, thread, margin)
+  }
+}
+
+/** One atom after the other: memory is read fastest in a single stream. */
+@inline function dot(x: usize, w: usize, bytes: usize): f32 {
+  let s0 = f32x4.splat(0)
+  let s1 = f32x4.splat(0)
+  let s2 = f32x4.splat(0)
+  let s3 = f32x4.splat(0)
+  const end = w + bytes
+  const whole = w + (bytes & ~63)
+  for (; w < whole; w += 64, x += 64) {
+    s0 = madd(v128.load(x), v128.load(w), s0)
+    s1 = madd(v128.load(x, 16), v128.load(w, 16), s1)
+    s2 = madd(v128.load(x, 32), v128.load(w, 32), s2)
+    s3 = madd(v128.load(x, 48), v128.load(w, 48), s3)
+  }
+  for (; w < end; w += 4, x += 4) s0 = madd(v128.load32_zero(x), v128.load32_zero(w), s0)
+  return sumLanes(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)))
 }
 
 /** Makes pre-activations of the 8 sums in scratch and pushes those above the threshold. */

@@ -226,7 +226,10 @@ function packFour(
 // Fields of `packBytes`.
 const BYTES_INTO = 6 // LISTED×PADDED int8
 
-/** Writes the listed atoms as int8 rows, each by its largest entry; LIST, INVERSES and NORMS as above. */
+/**
+ * Writes the listed atoms as int8 rows, each by its largest entry; LIST, INVERSES and NORMS as above, and
+ * at SCALES the norm of what rounding took.
+ */
 export function packBytes(job: usize, chunk: i32, thread: i32): void {
   const atoms = int(job, ROWS)
   const padded = address(job, PADDED)
@@ -248,11 +251,36 @@ export function packBytes(job: usize, chunk: i32, thread: i32): void {
     }
     const most = largestLane(entries)
     const scale: f32 = most > 0 ? 127 / most : 0
-    store<f32>(address(job, SCALES) + at, scale)
-    store<f32>(address(job, INVERSES) + at, most / 127)
+    const unit: f32 = most / 127
     const into = address(job, BYTES_INTO) + <usize>i * padded
+    let lost: f64 = 0
     for (let j: usize = 0; j < padded; j++) {
-      store<i8>(into + j, <i8>nearest(load<f32>(scratch + (j << 2)) * scale))
+      const value = load<f32>(scratch + (j << 2))
+      const rounded = nearest(value * scale)
+      store<i8>(into + j, <i8>rounded)
+      const rest = <f64>value - <f64>rounded * <f64>unit
+      lost += rest * rest
     }
+    store<f32>(address(job, SCALES) + at, <f32>(sqrt(lost) * 1.00001))
+    store<f32>(address(job, INVERSES) + at, unit)
+  }
+}
+
+/** Norms of the listed atoms alone; SCALES and INVERSES are scratch. */
+export function measureAtoms(job: usize, chunk: i32, thread: i32): void {
+  const atoms = int(job, ROWS)
+  const padded = address(job, PADDED)
+  const scratch = address(job, GATHERED) + <usize>thread * (padded << 4)
+  const last = share(atoms, chunk + 1, int(job, CHUNKS))
+  for (let i = share(atoms, chunk, int(job, CHUNKS)); i < last; i++) {
+    const at = <usize>i << 2
+    gatherRow(job, load<i32>(address(job, LIST) + at), scratch, padded)
+    measure(
+      scratch,
+      padded << 2,
+      address(job, SCALES) + at,
+      address(job, INVERSES) + at,
+      address(job, NORMS) + at,
+    )
   }
 }

@@ -1,39 +1,20 @@
 /**
- * Integer products of one int16 sample with 4 neighbouring int8 atoms of `bytes` columns, a multiple of
- * 16, stored as 4 int32.
+ * Integer product of one int16 sample with one int8 atom of `bytes` columns, a multiple of 16. One atom
+ * after the other: memory is read fastest in a single stream.
  */
-export function screenFour(x: usize, atoms: usize, bytes: usize, into: usize): void {
+@inline export function screenOne(x: usize, atom: usize, bytes: usize): i32 {
   let s0 = i32x4.splat(0)
   let s1 = i32x4.splat(0)
-  let s2 = i32x4.splat(0)
-  let s3 = i32x4.splat(0)
-  let a = atoms
-  let b = a + bytes
-  let c = b + bytes
-  let d = c + bytes
-  const end = a + bytes
-  while (a < end) {
-    const x0 = v128.load(x)
-    const x1 = v128.load(x, 16)
-    s0 = i32x4.add(s0, i32x4.dot_i16x8_s(x0, v128.load_ext<i8>(a)))
-    s1 = i32x4.add(s1, i32x4.dot_i16x8_s(x0, v128.load_ext<i8>(b)))
-    s2 = i32x4.add(s2, i32x4.dot_i16x8_s(x0, v128.load_ext<i8>(c)))
-    s3 = i32x4.add(s3, i32x4.dot_i16x8_s(x0, v128.load_ext<i8>(d)))
-    s0 = i32x4.add(s0, i32x4.dot_i16x8_s(x1, v128.load_ext<i8>(a, 8)))
-    s1 = i32x4.add(s1, i32x4.dot_i16x8_s(x1, v128.load_ext<i8>(b, 8)))
-    s2 = i32x4.add(s2, i32x4.dot_i16x8_s(x1, v128.load_ext<i8>(c, 8)))
-    s3 = i32x4.add(s3, i32x4.dot_i16x8_s(x1, v128.load_ext<i8>(d, 8)))
+  const end = atom + bytes
+  while (atom < end) {
+    const low = v128.load_ext<i8>(atom)
+    const high = v128.load_ext<i8>(atom, 8)
+    s0 = i32x4.add(s0, i32x4.dot_i16x8_s(v128.load(x), low))
+    s1 = i32x4.add(s1, i32x4.dot_i16x8_s(v128.load(x, 16), high))
     x += 32
-    a += 16
-    b += 16
-    c += 16
-    d += 16
+    atom += 16
   }
-  const p0 = v128.shuffle<i32>(s0, s1, 0, 4, 1, 5)
-  const p1 = v128.shuffle<i32>(s0, s1, 2, 6, 3, 7)
-  const p2 = v128.shuffle<i32>(s2, s3, 0, 4, 1, 5)
-  const p3 = v128.shuffle<i32>(s2, s3, 2, 6, 3, 7)
-  const p = i32x4.add(p0, p1)
-  const q = i32x4.add(p2, p3)
-  v128.store(into, i32x4.add(v128.shuffle<i64>(p, q, 0, 2), v128.shuffle<i64>(p, q, 1, 3)))
+  const sums = i32x4.add(s0, s1)
+  const pairs = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1))
+  return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)
 }

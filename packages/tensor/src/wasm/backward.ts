@@ -37,7 +37,17 @@ export function createSteps(engine: Engine, buffers: Buffers): Steps {
   ) {
     const { offsets, indices, rows } = support
     const table = writeSpans(spans)
-    return [offsets, indices, values, rows, w.address, 4 * w.cols, table, spans.length, cols] as const
+    return [
+      offsets,
+      indices,
+      values,
+      rows,
+      w.address,
+      4 * w.cols,
+      table,
+      spans.length,
+      cols,
+    ] as const
   }
 
   /** into += sign · Σ of the blocks' rows. */

@@ -40,7 +40,7 @@ export function createDense(engine: Engine, buffers: Buffers, packAtoms: PackAto
     for (let first = 0; first < listed; first += slab) {
       const count = Math.min(slab, listed - first)
       const atoms = await packAtoms(selection, first, count, false)
-      const job = new Array<number>(FIELD.length).fill(0)
+      const job = Array.from({ length: FIELD.length }, () => 0)
       job[FIELD.samples] = samples.address
       job[FIELD.rows] = 4 * tiles
       job[FIELD.atoms] = atoms.address

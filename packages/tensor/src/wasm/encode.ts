@@ -45,6 +45,7 @@ export function createEncoder(engine: Engine, screening: boolean): Encoder {
       rows: op.rows,
       selection,
       ...perAtom(op, selection),
+      parameters: `${bias.version} ${gain?.version}`,
       allBias: bias.address,
       allGain: gain?.address ?? 0,
       keep,
@@ -57,9 +58,15 @@ export function createEncoder(engine: Engine, screening: boolean): Encoder {
   }
 
   function perAtom(op: EncodeOp, selection: Selection) {
-    const bias = arrange(engine, buffers, 'bias', selection, wasmMatrix(op.bias), 0, -Infinity)
+    const bias = arrange(engine, buffers, 'bias', selection, {
+      values: wasmMatrix(op.bias),
+      padding: -Infinity,
+    })
     const gain = op.gain && wasmMatrix(op.gain)
-    return { bias, gain: arrange(engine, buffers, 'gain', selection, gain, 1, 1) }
+    return {
+      bias,
+      gain: arrange(engine, buffers, 'gain', selection, { values: gain, constant: 1, padding: 1 }),
+    }
   }
 
   /** Moves slots of k entries a row together. */
@@ -131,8 +138,8 @@ export function createEncoder(engine: Engine, screening: boolean): Encoder {
       }
       const spans = [{ x: 0, w: 0, width: a.cols }]
       const selection = select(engine, buffers, wasmMatrix(b), spans, undefined)
-      const bias = arrange(engine, buffers, 'zeros', selection, undefined, 0, 0)
-      const gain = arrange(engine, buffers, 'gain', selection, undefined, 1, 1)
+      const bias = arrange(engine, buffers, 'zeros', selection, { padding: 0 })
+      const gain = arrange(engine, buffers, 'gain', selection, { constant: 1, padding: 1 })
       const into = wasmMatrix(out)
       await dense.into({ x: wasmMatrix(a), selection, bias, gain }, a.rows, into)
       touch(into)

@@ -17,8 +17,10 @@ export const hasSimd = (): boolean => WebAssembly.validate(Uint8Array.from(SIMD_
 export const hasRelaxedSimd = (): boolean => WebAssembly.validate(Uint8Array.from(RELAXED_PROBE))
 
 /** Whether threads can share a memory: always in Node, in browsers under cross-origin isolation. */
-export const hasSharedMemory = (): boolean =>
-  typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated !== false
+export function hasSharedMemory(): boolean {
+  const isolated = 'crossOriginIsolated' in globalThis ? globalThis.crossOriginIsolated : true
+  return typeof SharedArrayBuffer !== 'undefined' && isolated
+}
 
 /** Compiles a binary for a memory that is shared or not: one bit of its import tells. */
 export function compileKernels(variant: Variant, shared: boolean): Promise<WebAssembly.Module> {
@@ -31,7 +33,8 @@ export function compileKernels(variant: Variant, shared: boolean): Promise<WebAs
 /** Where the limits' flags of the import "env" "memory" stand. */
 function memoryFlags(bytes: Uint8Array): number {
   const name = [3, ...ascii('env'), 6, ...ascii('memory'), 2]
-  for (let at = 0; ; at++) if (name.every((byte, i) => bytes[at + i] === byte)) return at + name.length
+  for (let at = 0; ; at++)
+    if (name.every((byte, i) => bytes[at + i] === byte)) return at + name.length
 }
 
 const ascii = (text: string) => Array.from(text, (character) => character.charCodeAt(0))

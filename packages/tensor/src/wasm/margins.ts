@@ -21,7 +21,8 @@ export function boundAtoms(
   from: number,
   to: number,
 ): AtomBounds {
-  const units = engine.f32(atoms.units, listed)
+  const known = atoms.errors !== undefined
+  const errors = engine.f32(atoms.errors ?? atoms.units, listed)
   const norms = engine.f32(atoms.norms, listed)
   const biases = engine.f32(addresses.bias, listed)
   const gains = engine.f32(addresses.gain, listed)
@@ -31,10 +32,10 @@ export function boundAtoms(
   for (let i = from; i < Math.min(to, count); i++) {
     const gain = Math.abs(gains[i]!)
     norm = Math.max(norm, gain * norms[i]!)
-    error = Math.max(error, gain * units[i]!)
+    error = Math.max(error, gain * errors[i]!)
     bias = Math.max(bias, Math.abs(biases[i]!))
   }
-  return { norm, error: HALF_STEP * Math.sqrt(width) * error, bias }
+  return { norm, error: known ? error : HALF_STEP * Math.sqrt(width) * error, bias }
 }
 
 /**

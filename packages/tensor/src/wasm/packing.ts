@@ -1,5 +1,4 @@
 import type { LatentRange, Span } from '../backend.ts'
-import { align } from './encode-job.ts'
 import type { Engine } from './engine.ts'
 import type { Buffers } from './scratch.ts'
 import type { WasmMatrix } from './store.ts'
@@ -30,6 +29,8 @@ export interface Packed {
   readonly address: number
   readonly units: number
   readonly norms: number
+  /** Norms of what rounding took, where they are known better than from the units. */
+  readonly errors?: number
 }
 
 /** Lists the atoms of the ranges, or only those marked in `among`. */
@@ -81,15 +82,20 @@ export function select(
 
 const isAll = ([from, to]: LatentRange, p: number) => from === 0 && to === p
 
+/** A value per latent, or the same for all, and what the padding gets. */
+export interface PerAtom {
+  readonly values?: WasmMatrix | undefined
+  readonly constant?: number
+  readonly padding: number
+}
+
 /** Address of a value per listed atom: the matrix itself where that serves, else a gathered copy. */
 export function arrange(
   engine: Engine,
   buffers: Buffers,
   name: string,
   { list, listed, count, whole }: Selection,
-  values: WasmMatrix | undefined,
-  constant: number,
-  padding: number,
+  { values, constant = 0, padding }: PerAtom,
 ): number {
   if (whole && values) return values.address
   const address = buffers.of(name, 4 * listed)
@@ -189,42 +195,34 @@ export function createAtomPacker(engine: Engine, buffers: Buffers): PackAtoms {
   }
 }
 
-/** Atoms as int8 rows, for screening single samples. */
-export async function packBytes(
+/**
+ * What single samples need to know of atoms that stay as they are: their norms, and with `integers` the
+ * atoms as int8 rows with what rounding took.
+ */
+export async function freezeAtoms(
   engine: Engine,
   { w, wSpans, spans, padded, list, listed }: Selection,
+  integers: boolean,
 ): Promise<Packed & { free(): void }> {
-  const address = engine.alloc(align(listed * padded))
+  const address = integers ? engine.alloc(listed * padded) : 0
   const scales = engine.alloc(12 * listed)
   const units = scales + 4 * listed
   const norms = units + 4 * listed
   const gathered = engine.alloc(engine.threads * padded * 16)
   const chunks = 8 * engine.threads
-  await engine.run(
-    'packBytes',
-    chunks,
-    w.address,
-    w.cols,
-    listed,
-    wSpans,
-    spans.length,
-    padded,
-    address,
-    chunks,
-    gathered,
-    1,
-    scales,
-    units,
-    norms,
-    list,
-  )
+  const job = [w.address, w.cols, listed, wSpans, spans.length, padded, address, chunks, gathered]
+  const measured = [scales, units, norms, list]
+  await engine.run(integers ? 'packBytes' : 'measureAtoms', chunks, ...job, 0, ...measured)
   engine.free(gathered)
+  // Float32 atoms are what they are.
+  if (!integers) engine.f32(scales, listed).fill(0)
   return {
     address,
     units,
     norms,
+    errors: scales,
     free() {
-      engine.free(address)
+      if (integers) engine.free(address)
       engine.free(scales)
     },
   }

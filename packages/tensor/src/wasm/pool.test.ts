@@ -65,5 +65,7 @@ test('blocks are aligned, zero, reused, and refused beyond the memory', () => {
   expect(arena.alloc(128)).toBe(a)
   expect([...new Uint8Array(arena.memory.buffer, a, 100)].every((byte) => byte === 0)).toBe(true)
   expect(arena.used).toBe(192)
-  expect(() => arena.alloc(2 ** 20)).toThrow('the WebAssembly memory cannot grow from 1 MiB by 1 MiB')
+  expect(() => arena.alloc(2 ** 20)).toThrow(
+    'the WebAssembly memory cannot grow from 1 MiB by 1 MiB',
+  )
 })

@@ -112,7 +112,17 @@ export function createSelect(engine: Engine, buffers: Buffers) {
             const values = slots + 4 * block * k
             const partitioned = [k, groups, of, sizes, count, scratch, bytes] as const
             const common = shared(address, from, block, chunks)
-            await engine.run('groupTopK', chunks, ...common, 0, counts, 0, slots, values, ...partitioned)
+            await engine.run(
+              'groupTopK',
+              chunks,
+              ...common,
+              0,
+              counts,
+              0,
+              slots,
+              values,
+              ...partitioned,
+            )
             append(from, block, k, slots)
           },
           end: async () => {},

@@ -1,4 +1,4 @@
-import type { Worker as NodeWorker } from 'node:worker_threads'
+import type * as NodeWorkers from 'node:worker_threads'
 import { workerSource, type WorkerInput } from './worker-source.ts'
 
 /** A running worker. */
@@ -16,7 +16,7 @@ export interface Spawned {
 export function spawn(input: WorkerInput, onDeath: (reason: string) => void): Spawned {
   const node = nodeWorkers()
   if (node) {
-    const worker: NodeWorker = new node.Worker(workerSource, {
+    const worker = new node.Worker(workerSource, {
       eval: true,
       workerData: input,
       name: `cmgsae ${input.thread}`,
@@ -40,6 +40,7 @@ export function spawn(input: WorkerInput, onDeath: (reason: string) => void): Sp
   const worker = new Worker(url, { name: `cmgsae ${input.thread}` })
   URL.revokeObjectURL(url)
   worker.addEventListener('error', (event) => onDeath(event.message))
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   worker.postMessage(input)
   return {
     terminate: () => worker.terminate(),
@@ -51,6 +52,6 @@ export function spawn(input: WorkerInput, onDeath: (reason: string) => void): Sp
 }
 
 /** Node's worker module, reached without an import that a bundler for the web would follow. */
-function nodeWorkers(): typeof import('node:worker_threads') | undefined {
+function nodeWorkers(): typeof NodeWorkers | undefined {
   return globalThis.process?.getBuiltinModule?.('node:worker_threads')
 }

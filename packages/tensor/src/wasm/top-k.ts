@@ -1,7 +1,7 @@
 import { FIELD, scratchBytes, stateBytes, UNDECIDED } from './encode-job.ts'
 import type { Engine } from './engine.ts'
-import { boundAtoms, margin } from './margins.ts'
-import { packBytes, packSamples, slabOf } from './packing.ts'
+import { boundAtoms, margin, type AtomBounds } from './margins.ts'
+import { freezeAtoms, packSamples, slabOf } from './packing.ts'
 import type { PackAtoms, Packed, Selection } from './packing.ts'
 import type { Buffers } from './scratch.ts'
 import type { WasmMatrix } from './store.ts'
@@ -21,6 +21,8 @@ export interface TopKInput {
   /** Per listed atom. */
   readonly bias: number
   readonly gain: number
+  /** Tells these biases and gains from any others. */
+  readonly parameters: string
   /** Per latent; `allGain` 0: ones. */
   readonly allBias: number
   readonly allGain: number
@@ -31,6 +33,13 @@ export interface TopKInput {
   readonly counts: number
   readonly latents: number
   readonly values: number
+}
+
+/** Atoms that stay as they are, for single samples. */
+interface Frozen extends Packed {
+  readonly bounds: AtomBounds
+  readonly key: string
+  free(): void
 }
 
 export interface TopK {
@@ -52,9 +61,9 @@ export function createTopK(
   screening: boolean,
 ): TopK {
   const { threads } = engine
-  const job = new Array<number>(FIELD.length).fill(0)
+  const job = Array.from({ length: FIELD.length }, () => 0)
   let undecided = 0
-  let bytes: (Packed & { key: string; free(): void }) | undefined
+  let frozen: Frozen | undefined
   let lastSingle = ''
 
   const run = (kernel: string, chunks: number) => engine.run(kernel, chunks, ...job)
@@ -141,7 +150,7 @@ export function createTopK(
     { norms, units }: Packed,
     rows: number,
     width: number,
-    bounds: ReturnType<typeof boundAtoms>,
+    bounds: AtomBounds,
     lanes: number,
   ): void {
     const norm = engine.f32(norms, rows)
@@ -172,7 +181,7 @@ export function createTopK(
     const lanes = threads > 1 ? threads : 1
     prepare(input, rows, lanes)
     job[FIELD.segments] = threads > 1 ? Math.min(8 * threads, input.selection.listed / 8) : 1
-    if (job[FIELD.segments]! === 1) job[FIELD.lanes] = 1
+    if ((job[FIELD.segments] ?? 1) === 1) job[FIELD.lanes] = 1
     if (listed) {
       job[FIELD.rowList] = buffers.of('row list', 4 * rows)
       engine.u32(job[FIELD.rowList]!, rows).set(listed)
@@ -182,21 +191,21 @@ export function createTopK(
     await finish(false, rows)
   }
 
-  async function screenRows(input: TopKInput, atoms: Packed): Promise<void> {
+  async function screenRows(input: TopKInput, atoms: Frozen, integers: boolean): Promise<void> {
     const { selection, rows } = input
-    prepare(input, rows, threads > 1 ? threads : 1, 64 + selection.listed / 8)
+    const slack = integers ? 64 + selection.listed / 4 : 64
+    prepare(input, rows, threads > 1 ? threads : 1, slack)
     job[FIELD.segments] = threads > 1 ? Math.min(8 * threads, selection.listed / 8) : 1
-    if (job[FIELD.segments]! === 1) job[FIELD.lanes] = 1
-    const samples = integerRows(input)
+    if ((job[FIELD.segments] ?? 1) === 1) job[FIELD.lanes] = 1
+    const samples = integerRows(input, integers)
     job[FIELD.samples] = samples.address
     job[FIELD.sampleUnits] = samples.units
     job[FIELD.atoms] = atoms.address
     job[FIELD.atomUnits] = atoms.units
     job[FIELD.margins] = buffers.of('margins', 4 * rows)
-    const bounds = boundAtoms(engine, selection, atoms, input, 0, selection.count)
-    widen(job[FIELD.margins]!, samples, rows, selection.width, bounds, 0)
+    widen(job[FIELD.margins]!, samples, rows, selection.width, atoms.bounds, 0)
     await run('resetStates', job[FIELD.lanes]!)
-    await run('screenRows', rows * job[FIELD.segments]!)
+    await run(integers ? 'screenRows' : 'dotRows', rows * job[FIELD.segments]!)
     await finish(true, rows)
   }
 
@@ -206,14 +215,13 @@ export function createTopK(
     },
     async run(input) {
       const { selection, rows, counts } = input
-      const screen = screening && selection.width <= WIDEST_SCREEN
-      if (rows > FEW_ROWS) await encodeTiles(input, screen)
+      const integers = screening && selection.width <= WIDEST_SCREEN
+      if (rows > FEW_ROWS) await encodeTiles(input, integers)
       else {
-        const atoms = screen ? await frozenBytes(selection) : undefined
-        if (atoms) await screenRows(input, atoms)
-        else return encodeRows(input)
+        const atoms = await frozenAtoms(input, integers)
+        if (!atoms) return encodeRows(input)
+        await screenRows(input, atoms, integers)
       }
-      if (!screen) return
       const left = engine.u32(counts, rows)
       const again: number[] = []
       for (let n = 0; n < rows; n++) if (left[n] === UNDECIDED) again.push(n)
@@ -221,28 +229,31 @@ export function createTopK(
       if (again.length > 0) await encodeRows(input, Uint32Array.from(again))
     },
     dispose() {
-      bytes?.free()
+      frozen?.free()
     },
   }
 
-  /** Int8 atoms, made once the same dictionary has met a second single sample unchanged. */
-  async function frozenBytes(selection: Selection): Promise<Packed | undefined> {
+  /** Made once the same dictionary has met a second single sample unchanged. */
+  async function frozenAtoms(input: TopKInput, integers: boolean): Promise<Frozen | undefined> {
+    const { selection } = input
     if (!selection.whole) return undefined
     const { w, spans } = selection
-    const key = `${w.version} ${spans.map((span) => `${span.w}+${span.width}`).join()}`
-    if (bytes?.key === key) return bytes
+    const key = `${w.version} ${input.parameters} ${spans.map((span) => `${span.w}+${span.width}`).join()}`
+    if (frozen?.key === key) return frozen
     if (key !== lastSingle) {
       lastSingle = key
       return undefined
     }
-    bytes?.free()
-    bytes = undefined
-    bytes = { ...(await packBytes(engine, selection)), key }
-    return bytes
+    frozen?.free()
+    frozen = undefined
+    const atoms = await freezeAtoms(engine, selection, integers)
+    const bounds = boundAtoms(engine, selection, atoms, input, 0, selection.count)
+    frozen = { ...atoms, bounds, key }
+    return frozen
   }
 
-  /** Single samples as int16 rows. */
-  function integerRows({ x, rows, selection }: TopKInput): Packed {
+  /** Norms of single samples, and with `integers` the samples as int16 rows. */
+  function integerRows({ x, rows, selection }: TopKInput, integers: boolean): Packed {
     const { padded, spans } = selection
     const address = buffers.of('integer rows', rows * padded * 2)
     const units = buffers.of('row units', 8 * rows)
@@ -262,13 +273,13 @@ export function createTopK(
       }
       const norm = Math.sqrt(squares)
       const plain = norm > 1e-15 && norm < 1e15
-      const unit = plain ? Math.max(norm / 46000, most / 32700) : 0
+      const unit = plain && integers ? Math.max(norm / 46000, most / 32700) : 0
       engine.f32(units, rows)[n] = unit
       engine.f32(norms, rows)[n] = plain ? norm : most === 0 ? 0 : Infinity
       let at = n * padded
       for (const span of spans) {
         for (let j = 0; j < span.width; j++) {
-          into[at++] = plain ? Math.round(source[n * x.cols + span.x + j]! / unit) : 0
+          into[at++] = unit > 0 ? Math.round(source[n * x.cols + span.x + j]! / unit) : 0
         }
       }
     }

@@ -1,0 +1,70 @@
+import { createWasm } from '@cmgsae/tensor'
+import { limitOf } from './limits.ts'
+import { matrixPeers } from './matrix-peers.ts'
+import { round, time, type Section } from './row.ts'
+import { load } from './workload.ts'
+
+const sizes = { batch: 1024, width: 1024, latents: 8192, k: 32 }
+const quickSizes = { batch: 256, width: 256, latents: 1024, k: 16 }
+
+/** Encode with top-k, atoms packed anew each time as after a training step. */
+export const encodes: Section = async function* ({ quick, note, signal, rows }) {
+  const size = quick ? quickSizes : sizes
+  const operations = 2 * size.batch * size.width * size.latents
+  const runs = quick ? 5 : 11
+  for (const threads of [1, 2]) {
+    for (const [variant, screen] of [
+      ['plain', false],
+      ['relaxed', false],
+      ['plain', true],
+    ] as const) {
+      note(`encode on ${threads} threads, ${variant}${screen ? ', int16' : ''}`)
+      const backend = await createWasm({ threads, screen, variant })
+      const { x, w } = await load(backend, size)
+      const bias = backend.matrix(1, size.latents)
+      const out = backend.codes(size.batch, size.latents, size.batch * size.k)
+      const entry = new Float32Array(1)
+      await backend.read(w, entry)
+      const found = await time(
+        async () => {
+          // Written, as a step writes it: nothing packed before may be used again.
+          await backend.write(w, entry)
+          await backend.encode({
+            x,
+            w,
+            rows: size.batch,
+            spans: [{ x: 0, w: 0, width: size.width }],
+            bias,
+            activation: { kind: 'topK', k: size.k },
+            out,
+          })
+        },
+        { runs, signal },
+      )
+      const gflops = round(operations / found.ms / 1e6)
+      yield {
+        name: 'encode',
+        backend: backend.name,
+        variant: `${variant}${screen ? ', int16 screen' : ', f32'}`,
+        threads,
+        ...size,
+        ...found,
+        gflops,
+        shareOfPeak: round(gflops / limitOf(rows, threads, 'gflops')),
+      }
+      backend.dispose()
+    }
+  }
+  note('encode, peers')
+  for (const { peer, ...found } of await matrixPeers(size, runs, signal)) {
+    yield {
+      name: 'encode',
+      backend: peer,
+      variant: 'dense product alone',
+      threads: 1,
+      ...size,
+      ...found,
+      ...('ms' in found && { gflops: round(operations / found.ms / 1e6) }),
+    }
+  }
+}
