@@ -18,6 +18,7 @@ async function compile(relaxed: boolean): Promise<string> {
     '--noAssert',
     '--runtime',
     'stub',
+    '--disableWarning',
     '--importMemory',
     '--maximumMemory',
     '65536',
