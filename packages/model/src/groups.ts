@@ -5,7 +5,8 @@ import type { Layout } from './layout.ts'
 import { isMissing, normalizeInto } from './normalization.ts'
 import { atomRadius, rescale, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
-import type { Sources } from './step.ts'
+import { portionOf, type Embeddings } from './row-source.ts'
+import type { Statistics } from './statistics.ts'
 
 /** Clustering looks at no more rows than this: centres hardly move beyond it. */
 const clusteredRows = 5000
@@ -16,6 +17,13 @@ export interface Classes {
   readonly of: Int32Array
 }
 
+/** What groups are seeded from: the training rows of all modalities. */
+export interface GroupSamples {
+  readonly embeddings: readonly Embeddings[]
+  readonly statistics: Statistics
+  readonly rows: Uint32Array
+}
+
 /** The partition of a recipe that needs no data. */
 export function partitionOf({ groups }: Recipe, latents: number): regularizers.Partition {
   if (groups.kind === 'lists') return regularizers.fromLists({ latents, lists: groups.lists })
@@ -24,45 +32,54 @@ export function partitionOf({ groups }: Recipe, latents: number): regularizers.P
 
 /**
  * Seeds groups from clusters of one modality: each contiguous group of shared latents takes a
- * cluster's name, and its atoms start near the cluster's samples, in every modality. Overwrites the
- * seeded rows of `parameters.decoder` (and the encoder's copy of them).
+ * cluster's name, and its atoms start near the cluster's samples, in every modality. Reads no more
+ * than the clustered rows. Overwrites the seeded rows of `parameters.decoder` (and the encoder's copy
+ * of them).
  */
-export function seedGroups(
-  { matrices, normalizations }: Sources,
-  rows: Uint32Array,
+export async function seedGroups(
+  { embeddings, statistics, rows }: GroupSamples,
   plan: Layout,
   recipe: Recipe,
   parameters: Parameters,
   { seed, classes }: { seed: number; classes?: Classes | undefined },
-): regularizers.Partition {
+): Promise<regularizers.Partition> {
   const { groups } = recipe
   if (groups.kind !== 'clusters') return partitionOf(recipe, plan.latents)
+  const { normalizations, present } = statistics
   const from = plan.modalities.findIndex(({ name }) => name === groups.modality)
-  const clustered = matrices[from]!
-  const known = rows.filter((r) => !isMissing(row(clustered, r))).slice(0, clusteredRows)
+  const known = rows.filter((r) => present(from, r)).slice(0, clusteredRows)
+  const portion = await portionOf(embeddings, known)
+  const { matrices } = portion
   const count = Math.ceil(plan.sharedLatents[1] / groups.size)
   // A missing row stays zero: it adds nothing to a mean or an atom.
-  const normalized = (s: number, r: number) => {
+  const normalized = (s: number, n: number) => {
     const out = new Float32Array(matrices[s]!.cols)
-    const values = row(matrices[s]!, r)
+    const values = row(matrices[s]!, portion.rows[n]!)
     if (!isMissing(values)) normalizeInto(values, normalizations[s]!, out)
     return out
   }
+  const { cols } = matrices[from]!
   const points: Matrix = {
     rows: known.length,
-    cols: clustered.cols,
-    data: new Float32Array(known.length * clustered.cols),
+    cols,
+    data: new Float32Array(known.length * cols),
   }
-  known.forEach((r, n) => points.data.set(normalized(from, r), n * points.cols))
+  known.forEach((_, n) => points.data.set(normalized(from, n), n * cols))
   const assignment = sphericalKMeans(points, Math.min(count, known.length), { seed })
   const random = createRandom(seed)
   const names: string[] = []
   for (let g = 0; g < count; g++) {
-    const members = known.filter((_, n) => assignment[n] === g)
-    names.push(groupName(members, classes) ?? `group ${g}`)
+    // Places in `known`.
+    const members = Uint32Array.from(known.keys()).filter((n) => assignment[n] === g)
+    names.push(
+      groupName(
+        members.map((n) => known[n]!),
+        classes,
+      ) ?? `group ${g}`,
+    )
     if (members.length === 0) continue
     const means = matrices.map((_, s) =>
-      meanOf(members, (r) => normalized(s, r), matrices[s]!.cols),
+      meanOf(members, (n) => normalized(s, n), matrices[s]!.cols),
     )
     const last = Math.min((g + 1) * groups.size, plan.sharedLatents[1])
     for (let i = g * groups.size; i < last; i++) {
@@ -88,11 +105,11 @@ export function seedGroups(
   }
 }
 
-function meanOf(rows: Uint32Array, values: (r: number) => Float32Array, cols: number) {
+function meanOf(members: Uint32Array, values: (n: number) => Float32Array, cols: number) {
   const mean = new Float32Array(cols)
-  for (const r of rows) {
-    const x = values(r)
-    for (let j = 0; j < cols; j++) mean[j]! += x[j]! / rows.length
+  for (const n of members) {
+    const x = values(n)
+    for (let j = 0; j < cols; j++) mean[j]! += x[j]! / members.length
   }
   return mean
 }

@@ -1,4 +1,5 @@
 export { createModel, type ModelState } from './autoencoder.ts'
+export { defaultActive, defaultEpochs, defaultLatents } from './default-sizes.ts'
 export { ModelError } from './errors.ts'
 export type { Classes } from './groups.ts'
 export type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
@@ -17,16 +18,9 @@ export {
   type RecipeOverrides,
   type TrainingSpec,
 } from './recipe.ts'
+export type { RowSource } from './row-source.ts'
 export { toSaeLens } from './sae-lens.ts'
 export type { StepLoss } from './step.ts'
-export {
-  defaultActive,
-  defaultEpochs,
-  defaultLatents,
-  train,
-  type TrainingProgress,
-  type TrainOptions,
-  type TrainResult,
-} from './train.ts'
+export { train, type TrainingProgress, type TrainOptions, type TrainResult } from './train.ts'
 export type { TrainingData } from './training-data.ts'
 export type { EpochRecord, TrainingState } from './training-state.ts'

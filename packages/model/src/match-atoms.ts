@@ -6,10 +6,23 @@ import { layout } from './layout.ts'
 /**
  * Reorders the private atoms of separate SAEs so that the i-th latents of all modalities belong
  * together: the Hungarian assignment that maximises the correlation of their activations over the
- * training pairs, each modality against the first. `codes` holds each modality's codes of the same
- * samples. Correlation of codes needs no common embedding space, unlike the cosine of atoms.
+ * training pairs, each modality against the first. Correlation of codes needs no common embedding
+ * space, unlike the cosine of atoms.
  */
-export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): ModelState {
+export function createMatcher(state: ModelState) {
+  const plan = layout(state.modalities, state.latents, state.recipe)
+  const blocks = plan.privateLatents
+  const correlations = blocks.slice(1).map((block) => createCorrelations(blocks[0]!, block))
+  return {
+    /** Each modality's codes of the same samples. */
+    add(codes: readonly SparseCodes[]): void {
+      for (const [t, found] of correlations.entries()) found.add(codes[0]!, codes[t + 1]!)
+    },
+    finish: (): ModelState => reorder(state, (s) => correlations[s - 1]!.finish()),
+  }
+}
+
+function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): ModelState {
   const plan = layout(state.modalities, state.latents, state.recipe)
   const { decoder, encoder, bias, gain, theta, center } = state.parameters
   const moved = {
@@ -20,12 +33,10 @@ export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): Mo
     theta: theta?.slice() ?? null,
     center,
   }
-  const [anchor] = plan.privateLatents
   for (let s = 1; s < plan.privateLatents.length; s++) {
     const block = plan.privateLatents[s]!
     const size = block[1] - block[0]
-    const scores = correlations(codes[0]!, anchor!, codes[s]!, block)
-    const { rowAssignments } = linearSumAssignment(scores, { maximaze: true })
+    const { rowAssignments } = linearSumAssignment(scoresOf(s), { maximaze: true })
     const partner = Array.from({ length: size }, (_, i) => rowAssignments[i] ?? i)
     // Positions without a partner (blocks of unequal size) take the latents left over.
     const taken = new Set(partner.filter((j) => j >= 0 && j < size))
@@ -49,46 +60,58 @@ export function matchAtoms(state: ModelState, codes: readonly SparseCodes[]): Mo
   return { ...state, parameters: moved }
 }
 
-/** Pearson correlations of the activations of two blocks of latents over the same samples. */
-function correlations(
-  a: SparseCodes,
-  [fromA, toA]: readonly [number, number],
-  b: SparseCodes,
-  [fromB, toB]: readonly [number, number],
-): Float64Array[] {
-  const n = a.rows
-  const products = Array.from({ length: toA - fromA }, () => new Float64Array(toB - fromB))
-  const moments = (codes: SparseCodes, from: number, to: number) => {
-    const sums = new Float64Array(to - from)
-    const squares = new Float64Array(to - from)
-    for (let e = 0; e < codes.offsets[codes.rows]!; e++) {
-      const i = codes.indices[e]! - from
-      if (i < 0 || i >= sums.length) continue
-      sums[i]! += codes.values[e]!
-      squares[i]! += codes.values[e]! ** 2
-    }
-    const deviations = squares.map((square, i) =>
-      Math.sqrt(Math.max(0, square - sums[i]! ** 2 / n)),
-    )
-    return { sums, deviations }
-  }
-  const ofA = moments(a, fromA, toA)
-  const ofB = moments(b, fromB, toB)
-  for (let row = 0; row < n; row++) {
-    for (let e = a.offsets[row]!; e < a.offsets[row + 1]!; e++) {
-      const products_ = products[a.indices[e]! - fromA]
-      if (!products_) continue
-      for (let f = b.offsets[row]!; f < b.offsets[row + 1]!; f++) {
-        const j = b.indices[f]! - fromB
-        if (j >= 0 && j < products_.length) products_[j]! += a.values[e]! * b.values[f]!
+/** Sums over samples of the activations of a block of latents and of their squares. */
+function createMoments([from, to]: readonly [number, number]) {
+  const sums = new Float64Array(to - from)
+  const squares = new Float64Array(to - from)
+  return {
+    sums,
+    add(codes: SparseCodes): void {
+      for (let e = 0; e < codes.offsets[codes.rows]!; e++) {
+        const i = codes.indices[e]! - from
+        if (i < 0 || i >= sums.length) continue
+        sums[i]! += codes.values[e]!
+        squares[i]! += codes.values[e]! ** 2
       }
-    }
+    },
+    deviations: (n: number) =>
+      squares.map((square, i) => Math.sqrt(Math.max(0, square - sums[i]! ** 2 / n))),
   }
-  for (const [i, row] of products.entries()) {
-    for (let j = 0; j < row.length; j++) {
-      const scale = ofA.deviations[i]! * ofB.deviations[j]!
-      row[j] = scale > 0 ? (row[j]! - (ofA.sums[i]! * ofB.sums[j]!) / n) / scale : 0
-    }
+}
+
+/** Pearson correlations of the activations of two blocks of latents over the same samples. */
+function createCorrelations(blockA: readonly [number, number], blockB: readonly [number, number]) {
+  const [fromA, toA] = blockA
+  const [fromB, toB] = blockB
+  const products = Array.from({ length: toA - fromA }, () => new Float64Array(toB - fromB))
+  const ofA = createMoments(blockA)
+  const ofB = createMoments(blockB)
+  let n = 0
+  return {
+    add(a: SparseCodes, b: SparseCodes): void {
+      n += a.rows
+      ofA.add(a)
+      ofB.add(b)
+      for (let row = 0; row < a.rows; row++) {
+        for (let e = a.offsets[row]!; e < a.offsets[row + 1]!; e++) {
+          const products_ = products[a.indices[e]! - fromA]
+          if (!products_) continue
+          for (let f = b.offsets[row]!; f < b.offsets[row + 1]!; f++) {
+            const j = b.indices[f]! - fromB
+            if (j >= 0 && j < products_.length) products_[j]! += a.values[e]! * b.values[f]!
+          }
+        }
+      }
+    },
+    finish(): Float64Array[] {
+      const [deviationsA, deviationsB] = [ofA.deviations(n), ofB.deviations(n)]
+      for (const [i, row] of products.entries()) {
+        for (let j = 0; j < row.length; j++) {
+          const scale = deviationsA[i]! * deviationsB[j]!
+          row[j] = scale > 0 ? (row[j]! - (ofA.sums[i]! * ofB.sums[j]!) / n) / scale : 0
+        }
+      }
+      return products
+    },
   }
-  return products
 }

@@ -4,7 +4,7 @@ import type { Model, NamedPartition } from './model.ts'
 
 /**
  * Separate SAEs read as one dictionary: latent i stands for the i-th latent of every modality (put
- * in that order by `matchAtoms`), so codes of different modalities can be compared.
+ * in that order by `createMatcher`), so codes of different modalities can be compared.
  */
 export function matchedModel(model: Model, { privateLatents }: Layout): Model {
   const latents = Math.max(...privateLatents.map(([from, to]) => to - from))

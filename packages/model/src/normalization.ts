@@ -25,31 +25,46 @@ export function isMissing(values: Float32Array): boolean {
 export function fitNormalization(
   x: Matrix,
   rows: ArrayLike<number>,
-  { unit, center, scale }: Pick<Recipe, 'unit' | 'center' | 'scale'>,
+  recipe: Pick<Recipe, 'unit' | 'center' | 'scale'>,
 ): Normalization {
-  const sums = new Float64Array(x.cols)
-  let squares = 0
-  let count = 0
+  const fit = createNormalizationFit(x.cols, recipe)
   for (let r = 0; r < rows.length; r++) {
     const values = row(x, rows[r]!)
-    if (isMissing(values)) continue
-    const factor = unit ? 1 / norm(values) : 1
-    for (let j = 0; j < x.cols; j++) {
-      const value = values[j]! * factor
-      sums[j]! += value
-      squares += value * value
-    }
-    count++
+    if (!isMissing(values)) fit.add(values)
   }
-  const mean = new Float32Array(x.cols)
-  let centred = squares / count
-  if (center) {
-    for (let j = 0; j < x.cols; j++) {
-      mean[j] = sums[j]! / count
-      centred -= (sums[j]! / count) ** 2
-    }
+  return fit.finish()
+}
+
+/** The same for rows (length d) as they stream by, all of them present. */
+export function createNormalizationFit(
+  cols: number,
+  { unit, center, scale }: Pick<Recipe, 'unit' | 'center' | 'scale'>,
+) {
+  const sums = new Float64Array(cols)
+  let squares = 0
+  let count = 0
+  return {
+    add(values: Float32Array): void {
+      const factor = unit ? 1 / norm(values) : 1
+      for (let j = 0; j < cols; j++) {
+        const value = values[j]! * factor
+        sums[j]! += value
+        squares += value * value
+      }
+      count++
+    },
+    finish(): Normalization {
+      const mean = new Float32Array(cols)
+      let centred = squares / count
+      if (center) {
+        for (let j = 0; j < cols; j++) {
+          mean[j] = sums[j]! / count
+          centred -= (sums[j]! / count) ** 2
+        }
+      }
+      return { unit, mean, scale: scale && centred > 1e-12 ? 1 / Math.sqrt(centred) : 1 }
+    },
   }
-  return { unit, mean, scale: scale && centred > 1e-12 ? 1 / Math.sqrt(centred) : 1 }
 }
 
 /** Writes scale·(x/‖x‖ − mean) into `out`. */

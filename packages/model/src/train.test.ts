@@ -1,17 +1,17 @@
 import { createRandom, gather, matrix, type Matrix } from '@cmgsae/tensor'
 import { describe, expect, it } from 'vitest'
+import { defaultActive, defaultEpochs, defaultLatents } from './default-sizes.ts'
 import { ModelError } from './errors.ts'
 import { preset, presets } from './presets/index.ts'
 import { override, type Recipe, type RecipeOverrides } from './recipe.ts'
-import { defaultActive, defaultEpochs, defaultLatents, train } from './train.ts'
-import type { TrainingData } from './training-data.ts'
+import { train } from './train.ts'
 import type { TrainingState } from './training-state.ts'
 
 const rows = 160
 const concepts = 10
 
 /** Paired samples: each is one or two of ten planted concepts with a direction per modality. */
-function planted(widths: readonly number[], seed = 1): TrainingData & { main: Int32Array } {
+function planted(widths: readonly number[], seed = 1) {
   const random = createRandom(seed)
   const atoms = widths.map((width) =>
     matrix(

@@ -1,13 +1,14 @@
-import { createRandom, defaultBackend, gather, nextTask, row, type Backend } from '@cmgsae/tensor'
+import { defaultBackend, nextTask, type Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
+import { defaultEpochs, defaultLatents } from './default-sizes.ts'
 import { ModelError } from './errors.ts'
+import { createFeed } from './feed.ts'
 import { seedGroups } from './groups.ts'
 import { layout } from './layout.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
-import { matchAtoms } from './match-atoms.ts'
+import { matchOnTrainingPairs } from './match-training-pairs.ts'
 import type { Model } from './model.ts'
-import { fitNormalization, isMissing } from './normalization.ts'
 import {
   downloadMoments,
   downloadParameters,
@@ -19,7 +20,10 @@ import { initialParameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
 import { penaltiesOf } from './penalize.ts'
 import type { Recipe } from './recipe.ts'
+import { portionOf, type Portion } from './row-source.ts'
+import { schedule } from './schedule.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
+import { takeStatistics } from './statistics.ts'
 import { createStepper, type Draw, type StepLoss } from './step.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 import { checkData, splitRows, type TrainingData } from './training-data.ts'
@@ -37,6 +41,8 @@ export interface TrainingProgress {
   readonly dead: number
   readonly samplesPerSecond: number
   readonly etaSeconds: number
+  /** Share of the time so far in which training waited for rows; 0 where all are in memory. */
+  readonly waiting: number
   /** Set on the last step of an epoch. */
   readonly record?: EpochRecord
 }
@@ -48,6 +54,8 @@ export interface TrainOptions {
   /** Stops after the step at hand; `onCheckpoint` still receives the state, then the reason is thrown. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
+  /** Called before the first step, while all samples are looked at once. */
+  readonly onStatistics?: (progress: { readonly done: number; readonly total: number }) => void
   /** Called every `checkpointSeconds` at most, and when stopped. */
   readonly onCheckpoint?: (state: TrainingState) => Promise<void>
   readonly checkpointSeconds?: number
@@ -63,24 +71,9 @@ export interface TrainResult {
   readonly epoch: number
 }
 
-/** Latents for n samples where the recipe names none: a power of two near n/5, from 64 to 8,192. */
-export function defaultLatents(samples: number): number {
-  return Math.min(8192, Math.max(64, 2 ** Math.round(Math.log2(Math.max(1, samples / 5)))))
-}
-
-/** Active latents that suit p latents where nobody says otherwise: p/16, from 8 to 32. */
-export function defaultActive(latents: number): number {
-  return Math.min(32, Math.max(8, Math.round(latents / 16)), latents)
-}
-
-/** Epochs for n samples where the recipe names none: 1600/√n, at least one. */
-export function defaultEpochs(samples: number): number {
-  return Math.max(1, Math.round(1600 / Math.sqrt(samples)))
-}
-
 /**
  * Trains a sparse autoencoder. The same data, recipe, seed and backend give the same bytes, also
- * when interrupted and resumed.
+ * when interrupted and resumed, and whether the data are in memory or streamed.
  * @throws ModelError for a recipe or data that cannot be trained, or when the loss diverges
  */
 export async function train(data: TrainingData, options: TrainOptions): Promise<TrainResult> {
@@ -102,7 +95,7 @@ async function trainOn(
   validateRecipe(recipe)
   const modalities = checkData(data)
   const backend = options.backend ?? (await defaultBackend())
-  const matrices = data.modalities.map(({ embeddings }) => embeddings)
+  const embeddings = data.modalities.map((modality) => modality.embeddings)
   const split = splitRows(data, recipe.training.validation, seed)
   const latents = recipe.latents ?? defaultLatents(split.train.length)
   const epochs = recipe.training.epochs ?? defaultEpochs(split.train.length)
@@ -111,13 +104,14 @@ async function trainOn(
   const perEpoch = Math.ceil(split.train.length / batch)
   const steps = epochs * perEpoch
 
-  const normalizations = matrices.map((x) => fitNormalization(x, split.train, recipe))
-  const sources = { matrices, normalizations }
-  const fresh = initialParameters(plan, recipe, seed)
-  const partition = seedGroups(sources, split.train, plan, recipe, fresh, {
-    seed,
-    classes: data.classes,
+  const statistics = await takeStatistics(embeddings, split, recipe, {
+    ...(signal && { signal }),
+    ...(options.onStatistics && { onProgress: options.onStatistics }),
   })
+  const { normalizations } = statistics
+  const fresh = initialParameters(plan, recipe, seed)
+  const samples = { embeddings, statistics, rows: split.train }
+  const partition = await seedGroups(samples, plan, recipe, fresh, { seed, classes: data.classes })
   const parameters = await uploadParameters(
     backend,
     resume?.parameters ?? fresh,
@@ -153,12 +147,16 @@ async function trainOn(
     dead.silent.set(resume.silent)
     refresh(dead)
   } else {
-    const probe = split.train.subarray(0, batch)
+    const probe = await portionOf(embeddings, split.train.subarray(0, batch))
     const first = drawAt(0)
     await leastSquaresGain(backend, recipe, parameters, async () => {
-      const { reconstruction } = await stepper.run(sources, probe, first, false)
+      const { reconstruction } = await run(probe, first, false)
       return reconstruction
     })
+  }
+
+  function run({ matrices, rows }: Portion, draw: Draw, learn: boolean): Promise<StepLoss> {
+    return stepper.run({ matrices, normalizations }, rows, draw, learn)
   }
 
   function drawAt(at: number): Draw {
@@ -196,8 +194,14 @@ async function trainOn(
     }
   }
 
-  const order = new Uint32Array(split.train.length)
-  let shuffled = -1
+  /** Where a stopped run leaves off. */
+  async function stopIfAsked(): Promise<void> {
+    if (!signal?.aborted) return
+    await options.onCheckpoint?.(await snapshot())
+    throw signal.reason
+  }
+
+  const feed = createFeed(embeddings, schedule(split, { batch, epochs, seed, step }), batch)
   const startedAt = performance.now()
   const startedStep = step
   let yieldedAt = startedAt
@@ -205,14 +209,11 @@ async function trainOn(
   let stoppedEarly = false
   while (step < steps && !stoppedEarly) {
     const epoch = Math.floor(step / perEpoch)
-    if (epoch !== shuffled) {
-      order.set(split.train)
-      createRandom(epochSeed(seed, epoch)).shuffle(order)
-      shuffled = epoch
-    }
-    const from = (step % perEpoch) * batch
-    const rows = order.subarray(from, Math.min(from + batch, order.length))
-    const loss = await stepper.run(sources, rows, drawAt(step), true)
+    const portion = await feed.next(signal).catch(async (error: unknown) => {
+      await stopIfAsked()
+      throw error
+    })
+    const loss = await run(portion, drawAt(step), true)
     const total = loss.reconstruction + loss.penalty + loss.auxiliary
     if (step === 0) firstLoss = loss.reconstruction
     if (!Number.isFinite(total) || loss.reconstruction > 20 * firstLoss) {
@@ -273,6 +274,7 @@ async function trainOn(
       dead: dead.count,
       samplesPerSecond: batch / perStep,
       etaSeconds: perStep * (steps - step),
+      waiting: feed.waited / (now - startedAt),
       ...(record && { record }),
     })
     // Signals and timers are only heard between macrotasks.
@@ -280,10 +282,7 @@ async function trainOn(
       await nextTask()
       yieldedAt = performance.now()
     }
-    if (signal?.aborted) {
-      await options.onCheckpoint?.(await snapshot())
-      throw signal.reason
-    }
+    await stopIfAsked()
     if (options.onCheckpoint && now - savedAt > 1000 * (options.checkpointSeconds ?? 30)) {
       await options.onCheckpoint(await snapshot())
       savedAt = performance.now()
@@ -293,17 +292,18 @@ async function trainOn(
   async function validationLoss(): Promise<number> {
     let sum = 0
     for (let from = 0; from < split.validation.length; from += batch) {
-      const rows = split.validation.subarray(from, from + batch)
+      // Not cut short by the signal: a checkpoint stands between two steps.
+      const portion = await feed.next()
       // The same masks every time, so that epochs compare.
       const draw = { ...drawAt(0), step: from, progress: 1, seed: seed + 1 }
-      sum += (await stepper.run(sources, rows, draw, false)).reconstruction * rows.length
+      sum += (await run(portion, draw, false)).reconstruction * portion.rows.length
     }
     return sum / split.validation.length
   }
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters))
   const state = recipe.matched
-    ? await matchOnTrainingPairs(modelState(last), data, split.train, backend)
+    ? await matchOnTrainingPairs(modelState(last), embeddings, statistics, split.train, backend)
     : modelState(last)
   return {
     state,
@@ -313,25 +313,4 @@ async function trainOn(
   }
 }
 
-/** Pairs the latents of separate SAEs by their codes of the complete training samples. */
-async function matchOnTrainingPairs(
-  state: ModelState,
-  { modalities }: TrainingData,
-  rows: Uint32Array,
-  backend: Backend,
-): Promise<ModelState> {
-  const complete = rows.filter((r) =>
-    modalities.every(({ embeddings }) => !isMissing(row(embeddings, r))),
-  )
-  const unmatched = createModel({ ...state, recipe: { ...state.recipe, matched: false } }, backend)
-  const codes = []
-  for (const { name, embeddings } of modalities) {
-    codes.push(await unmatched.encode({ [name]: gather(embeddings, complete) }))
-  }
-  return matchAtoms(state, codes)
-}
-
 const noLoss = () => ({ reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0, steps: 0 })
-
-/** Different epochs of nearby seeds must not share an order. */
-const epochSeed = (seed: number, epoch: number) => Math.imul(seed + 1, 0x9e3779b1) ^ epoch

@@ -1,19 +1,23 @@
-import { createRandom, row, type Matrix } from '@cmgsae/tensor'
+import { createRandom } from '@cmgsae/tensor'
 import { ModelError } from './errors.ts'
 import type { Classes } from './groups.ts'
 import type { Modality } from './model.ts'
-import { isMissing } from './normalization.ts'
+import type { Embeddings } from './row-source.ts'
+import type { Split } from './schedule.ts'
 
-/** Paired embeddings: equal row counts; an all-zero or all-NaN row means the sample lacks that modality. */
+/**
+ * Paired embeddings: equal row counts; an all-zero or all-NaN row means the sample lacks that modality.
+ * Each is a matrix or, where data are larger than memory, a source that rows are read from.
+ */
 export interface TrainingData {
-  readonly modalities: readonly { readonly name: string; readonly embeddings: Matrix }[]
+  readonly modalities: readonly { readonly name: string; readonly embeddings: Embeddings }[]
   /** Rows to train on; default: all. */
   readonly rows?: Uint32Array
   /** Names groups that are seeded from clusters. */
   readonly classes?: Classes
 }
 
-/** @throws ModelError for data that cannot be trained on */
+/** @throws ModelError for data that cannot be trained on, as far as their shapes tell */
 export function checkData({ modalities, rows }: TrainingData): Modality[] {
   if (modalities.length === 0) throw new ModelError('training needs at least one modality')
   const [first] = modalities
@@ -33,15 +37,15 @@ export function checkData({ modalities, rows }: TrainingData): Modality[] {
   }
   const outside = rows?.find((r) => r >= total)
   if (outside !== undefined) throw new ModelError(`row ${outside} is outside 0…${total - 1}`)
-  for (const r of rows ?? Array.from({ length: total }, (_, n) => n)) {
-    const missing = modalities.every(({ embeddings }) => isMissing(row(embeddings, r)))
-    if (missing) throw new ModelError(`row ${r} lacks every modality`)
-  }
   return modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols }))
 }
 
 /** Training and validation rows, seeded. */
-export function splitRows({ modalities, rows }: TrainingData, validation: number, seed: number) {
+export function splitRows(
+  { modalities, rows }: TrainingData,
+  validation: number,
+  seed: number,
+): Split {
   const all =
     rows?.slice() ?? Uint32Array.from({ length: modalities[0]!.embeddings.rows }, (_, n) => n)
   const held = Math.min(all.length - 2, Math.round(validation * all.length))
