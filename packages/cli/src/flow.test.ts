@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadEmbeddings, writeNpy, writeNpz, writeSafetensors } from '@cmgsae/data/node'
 import { createModel } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
-import { densify, parseSafetensors, type Matrix } from '@cmgsae/tensor'
+import { createWasm, densify, parseSafetensors, type Matrix } from '@cmgsae/tensor'
 import { conceptWorld } from '@cmgsae/data'
 import { describe, expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
@@ -117,15 +117,17 @@ describe('on the concept world', () => {
 
   /** Streams codes in batches that do not divide the rows, and compares them with the library's. */
   async function checkEncoding(folder: string) {
+    const plain = { env: { CMGSAE_VARIANT: 'plain' } }
     const x = conceptWorld({ samples: 50, seed: 3 }).modalities[0]!.embeddings
     await writeNpy(path('x.npy'), x)
     const input = ['encode', folder, '--modality', `image=${path('x.npy')}`, '--batch', '7']
     for (const file of ['codes.npy', 'codes.npz', 'codes.safetensors']) {
-      const { code } = await cmgsae([...input, '--out', path(file)])
+      const { code } = await cmgsae([...input, '--out', path(file)], plain)
       expect(code).toBe(0)
     }
     const { model } = await loadRun(folder)
-    const expected = await createModel(model).encode({ image: x })
+    const backend = await createWasm({ variant: 'plain' })
+    const expected = await createModel(model, backend).encode({ image: x })
     const dense = await loadEmbeddings(path('codes.npy'), { allowMissing: true })
     expect(dense.data).toEqual(densify(expected))
     const { tensors } = parseSafetensors(readFileSync(path('codes.safetensors')))

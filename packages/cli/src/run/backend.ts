@@ -1,6 +1,6 @@
-import { createReference, defaultBackend, type Backend } from '@cmgsae/tensor'
+import { createReference, createWasm, defaultBackend, type Backend } from '@cmgsae/tensor'
 import type { TextOption } from '../args/command.ts'
-import type { BackendName } from './run-info.ts'
+import type { BackendName, RunInfo } from './run-info.ts'
 
 export const backendOption = {
   type: 'text',
@@ -10,10 +10,21 @@ export const backendOption = {
     'wasm (WebAssembly on every core, the default), gpu (needs gpu.js installed) or reference (plain TypeScript)',
 } as const satisfies TextOption
 
-/** @throws TensorError saying what to install when gpu.js is missing */
-export async function openBackend(name: BackendName): Promise<Backend> {
-  if (name === 'wasm') return defaultBackend()
+/**
+ * `variant`: the WebAssembly to compute on; absent: the one measured fastest.
+ * @throws TensorError saying what to install when gpu.js is missing
+ */
+export async function openBackend(
+  name: BackendName,
+  variant?: RunInfo['variant'],
+): Promise<Backend> {
+  if (name === 'wasm') return variant ? createWasm({ variant }) : defaultBackend()
   if (name === 'reference') return createReference()
   const { createGpuBackend } = await import('@cmgsae/tensor/gpu')
   return createGpuBackend()
+}
+
+/** What a run notes of the backend that trains it. */
+export function noteVariant(backend: Backend): Pick<RunInfo, 'variant'> {
+  return 'variant' in backend ? { variant: backend.variant as NonNullable<RunInfo['variant']> } : {}
 }

@@ -1,4 +1,5 @@
 import type { Recipe } from '@cmgsae/model'
+import type { WasmBackend } from '@cmgsae/tensor'
 import { CliError } from '../errors.ts'
 import type { SplitSpec } from '../samples/hold-out.ts'
 import { checkSource, type SampleSource } from '../samples/source.ts'
@@ -13,6 +14,8 @@ export interface RunInfo {
   /** The recipe as asked for, before sizes were filled in. */
   readonly recipe: Recipe
   readonly backend: BackendName
+  /** The WebAssembly that trains it: a resumed run must round as it began. */
+  readonly variant?: WasmBackend['variant']
 }
 
 export type BackendName = 'wasm' | 'gpu' | 'reference'

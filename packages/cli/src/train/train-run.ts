@@ -1,7 +1,7 @@
 import { train, type TrainingProgress, type TrainResult } from '@cmgsae/model'
 import { saveRun, type Run } from '@cmgsae/model/node'
 import { interruptible } from '../interruption.ts'
-import { openBackend } from '../run/backend.ts'
+import { noteVariant, openBackend } from '../run/backend.ts'
 import type { RunInfo } from '../run/run-info.ts'
 import type { HeldOut } from '../samples/hold-out.ts'
 import type { Samples } from '../samples/samples.ts'
@@ -27,8 +27,8 @@ export interface TrainRunOptions {
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   const { out, samples, held, info, seed, terminal, resume } = options
-  const noted = info as unknown as Record<string, unknown>
-  const backend = await openBackend(info.backend)
+  const backend = await openBackend(info.backend, info.variant)
+  const noted = { ...info, ...noteVariant(backend) }
   const progress = terminal.progress('training')
   let step = resume?.step ?? 0
   let steps = resume?.steps ?? 0
