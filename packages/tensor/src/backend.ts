@@ -32,6 +32,9 @@ export interface Span {
 /** A half-open range of latents. */
 export type LatentRange = readonly [from: number, to: number]
 
+/** Which axis of a matrix runs over the latents. */
+export type LatentAxis = 'rows' | 'columns'
+
 /**
  * Which entries of a batch are visible, drawn on the backend: entry j of span s of sample n is
  * hidden where the upper 31 bits of mix(keys[n·S + s] + j·0x9e3779b9) lie below `threshold`, with
@@ -214,8 +217,11 @@ export interface Backend {
   /** What runs, such as `reference`, `wasm (int16, 2 threads)` or `gpu (webgpu)`. */
   readonly name: string
 
-  /** A zero matrix. */
-  matrix(rows: number, cols: number): Resident
+  /**
+   * A zero matrix. `latents` names the axis that runs over the latents, if one does: a backend of
+   * several memories splits it there, and asks for it where an op reads something per latent.
+   */
+  matrix(rows: number, cols: number, latents?: LatentAxis): Resident
   /** Room for `capacity` entries (capacity/rows a row on backends with fixed slots). */
   codes(rows: number, latents: number, capacity: number): ResidentCodes
   /** Codes that share the support of `codes` and hold their own values. */

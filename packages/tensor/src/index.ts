@@ -9,6 +9,7 @@ export type {
   EncodeOp,
   GradientTerm,
   GroupNormOp,
+  LatentAxis,
   LatentRange,
   LearnOp,
   ReconstructOp,
@@ -41,4 +42,5 @@ export {
   serializeSafetensors,
   type SafeTensor,
 } from './safetensors.ts'
+export { shardsFor } from './sharded/index.ts'
 export { createWasm, inspectWasm, type WasmBackend, type WasmReport } from './wasm/index.ts'

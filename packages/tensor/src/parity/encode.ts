@@ -86,8 +86,8 @@ function extremeParity(compare: Compare): void {
       const out = backend.codes(3, latents, 3 * k)
       await backend.encode({
         x: await upload(backend, 3, 1, Float32Array.of(1, 0, -1)),
-        w: await upload(backend, latents, 1, Float32Array.from(scores)),
-        bias: backend.matrix(1, latents),
+        w: await upload(backend, latents, 1, Float32Array.from(scores), 'rows'),
+        bias: backend.matrix(1, latents, 'columns'),
         rows: 3,
         spans: [{ x: 0, w: 0, width: 1 }],
         activation: { kind: 'topK', k },
@@ -108,9 +108,9 @@ async function encoded(
 ) {
   await backend.encode({
     x: await upload(backend, capacityRows, sampleWidth, draw(capacityRows * sampleWidth, 1)),
-    w: await upload(backend, latents, atomWidth, draw(latents * atomWidth, 2)),
-    bias: await upload(backend, 1, latents, draw(latents, 3)),
-    ...(gain ? { gain: await upload(backend, 1, latents, draw(latents, 4)) } : {}),
+    w: await upload(backend, latents, atomWidth, draw(latents * atomWidth, 2), 'rows'),
+    bias: await upload(backend, 1, latents, draw(latents, 3), 'columns'),
+    ...(gain ? { gain: await upload(backend, 1, latents, draw(latents, 4), 'columns') } : {}),
     rows,
     spans,
     activation,

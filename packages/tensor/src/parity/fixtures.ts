@@ -1,4 +1,4 @@
-import type { Backend, Resident, ResidentCodes, Span } from '../backend.ts'
+import type { Backend, LatentAxis, Resident, ResidentCodes, Span } from '../backend.ts'
 import { densify, sparseCodes } from '../codes.ts'
 import { createRandom } from '../random.ts'
 
@@ -94,8 +94,9 @@ export async function upload(
   rows: number,
   cols: number,
   source: Float32Array,
+  axis?: LatentAxis,
 ): Promise<Resident> {
-  const matrix = backend.matrix(rows, cols)
+  const matrix = backend.matrix(rows, cols, axis)
   await backend.write(matrix, source)
   return matrix
 }

@@ -98,8 +98,8 @@ export function hardParity(compare: Compare): void {
 
 async function choice(backend: Backend, { rows, p }: Hard) {
   return {
-    bias: await upload(backend, 1, p, quarters(p, 44)),
-    gain: await upload(backend, 1, p, quarters(p, 45)),
+    bias: await upload(backend, 1, p, quarters(p, 44), 'columns'),
+    gain: await upload(backend, 1, p, quarters(p, 45), 'columns'),
     keep: Uint8Array.from({ length: rows * p }, (_, i) => (i % 5 ? 1 : 0)),
     latents: [
       [3, 50],
@@ -118,8 +118,8 @@ async function encoded(
   const out = backend.codes(rows, p, activation.kind === 'batchTopK' ? rows * p : capacity)
   await backend.encode({
     x: await upload(backend, rows, d, x),
-    w: await upload(backend, p, d, w),
-    bias: backend.matrix(1, p),
+    w: await upload(backend, p, d, w, 'rows'),
+    bias: backend.matrix(1, p, 'columns'),
     rows,
     spans: [{ x: 0, w: 0, width: d }],
     activation,

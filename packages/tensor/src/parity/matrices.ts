@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import type { Backend } from '../backend.ts'
 import { normals, upload, values } from './fixtures.ts'
 import type { Compare } from './parity.ts'
 
@@ -10,14 +11,18 @@ const shapes = [
 
 const rates = { learningRate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-8 }
 
+const placed = shapes.flatMap((shape) =>
+  ([undefined, 'rows', 'columns'] as const).map((axis) => ({ ...shape, axis })),
+)
+
 export function matrixParity(compare: Compare): void {
-  describe.each(shapes)('matrices of $rows×$cols', ({ rows, cols }) => {
+  describe.each(placed)('matrices of $rows×$cols, latents: $axis', ({ rows, cols, axis }) => {
     const size = rows * cols
 
     test('a new matrix is zero, a write replaces the leading entries', () =>
       compare(async (backend) => {
-        const fresh = backend.matrix(rows, cols)
-        const written = await upload(backend, rows, cols, normals(size, 1))
+        const fresh = backend.matrix(rows, cols, axis)
+        const written = await upload(backend, rows, cols, normals(size, 1), axis)
         await backend.write(written, normals(Math.ceil(size / 2) + 1, 2))
         const leading = new Float32Array(Math.floor(size / 2))
         await backend.read(written, leading)
@@ -26,38 +31,29 @@ export function matrixParity(compare: Compare): void {
 
     test('fill', () =>
       compare(async (backend) => {
-        const m = await upload(backend, rows, cols, normals(size, 1))
+        const m = await upload(backend, rows, cols, normals(size, 1), axis)
         await backend.fill(m, -0.5)
         return [await values(backend, m)]
       }))
 
     test('squaredNorm', () =>
       compare(async (backend) => [
-        [await backend.squaredNorm(await upload(backend, rows, cols, normals(size, 1)))],
+        [await backend.squaredNorm(await upload(backend, rows, cols, normals(size, 1), axis))],
       ]))
-
-    test('product', () =>
-      compare(async (backend) => {
-        const a = await upload(backend, rows, cols, normals(size, 1))
-        const b = await upload(backend, 11, cols, normals(11 * cols, 2))
-        const out = await upload(backend, rows, 11, normals(rows * 11, 3))
-        await backend.product(a, b, out)
-        return [await values(backend, out)]
-      }))
 
     test('what is made after a release is zero', () =>
       compare(async (backend) => {
-        const old = await upload(backend, rows, cols, normals(size, 1))
+        const old = await upload(backend, rows, cols, normals(size, 1), axis)
         const codes = backend.codes(rows, cols, size)
         backend.release(old, codes, backend.like(codes))
-        return [await values(backend, backend.matrix(rows, cols))]
+        return [await values(backend, backend.matrix(rows, cols, axis))]
       }))
 
     test('three Adam steps', () =>
       compare(async (backend) => {
-        const parameter = await upload(backend, rows, cols, normals(size, 1))
-        const gradient = backend.matrix(rows, cols)
-        const [first, second] = [backend.matrix(rows, cols), backend.matrix(rows, cols)]
+        const parameter = await upload(backend, rows, cols, normals(size, 1), axis)
+        const like = () => backend.matrix(rows, cols, axis)
+        const [gradient, first, second] = [like(), like(), like()]
         for (let step = 1; step <= 3; step++) {
           await backend.write(gradient, normals(size, 10 + step))
           await backend.adam({
@@ -73,5 +69,19 @@ export function matrixParity(compare: Compare): void {
         const state = [parameter, first, second]
         return Promise.all(state.map((matrix) => values(backend, matrix)))
       }))
+  })
+
+  describe.each(shapes)('product of $rows×$cols', ({ rows, cols }) => {
+    const made = async (backend: Backend, left?: 'rows', right?: 'rows') => {
+      const a = await upload(backend, rows, cols, normals(rows * cols, 1), left)
+      const b = await upload(backend, 11, cols, normals(11 * cols, 2), right)
+      const axis = left ?? (right && 'columns')
+      const out = await upload(backend, rows, 11, normals(rows * 11, 3), axis)
+      await backend.product(a, b, out)
+      return [await values(backend, out)]
+    }
+    test('with nothing per latent', () => compare((backend) => made(backend)))
+    test('with latents on the left', () => compare((backend) => made(backend, 'rows')))
+    test('with latents on the right', () => compare((backend) => made(backend, undefined, 'rows')))
   })
 }

@@ -28,8 +28,8 @@ export function sparseParity(compare: Compare): void {
             sampleWidth,
             normals(capacityRows * sampleWidth, 1),
           ),
-          w: await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2)),
-          bias: await upload(backend, 1, latents, new Float32Array(latents).fill(-1.5)),
+          w: await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2), 'rows'),
+          bias: await upload(backend, 1, latents, new Float32Array(latents).fill(-1.5), 'columns'),
           rows,
           spans,
           activation: { kind: 'topK', k: 5 },
@@ -52,7 +52,7 @@ export function sparseParity(compare: Compare): void {
           normals(capacityRows * sampleWidth, 5),
         )
         const bias = await upload(backend, 1, sampleWidth, normals(sampleWidth, 6))
-        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2))
+        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2), 'rows')
         await backend.decode({ codes, w, spans, out, ...(withBias ? { bias } : {}) })
         return [await values(backend, out)]
       }),
@@ -70,7 +70,7 @@ export function sparseParity(compare: Compare): void {
         const residual = await samples(normals(size, 18))
         const bias = await upload(backend, 1, sampleWidth, normals(sampleWidth, 6))
         const biasGradient = await upload(backend, 1, sampleWidth, normals(sampleWidth, 19))
-        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2))
+        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2), 'rows')
         const weights = normals(rows * spans.length * 2, 21).map(Math.abs)
         // A sample that lacks the last modality.
         weights.fill(0, 2 * spans.length - 2, 2 * spans.length)
@@ -111,6 +111,7 @@ export function sparseParity(compare: Compare): void {
               1,
               latents,
               normals(latents, seed).map((x) => x + Math.sign(x)),
+              'columns',
             )
           const [bias, biasGradient] = [await perLatent(23), await perLatent(24)]
           const gain = { value: await perLatent(25), gradient: await perLatent(26) }
@@ -141,7 +142,7 @@ export function sparseParity(compare: Compare): void {
           normals(capacityRows * sampleWidth, 27).map((value) => Math.max(0, value)),
         )
         const into = await upload(backend, 1, sampleWidth, normals(sampleWidth, 28))
-        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2))
+        const w = await upload(backend, latents, atomWidth, normals(latents * atomWidth, 2), 'rows')
         await backend.backproject({ codes, w, spans, view, into })
         return [await values(backend, into)]
       }))

@@ -41,8 +41,9 @@ async function learned(
   const size = latents * atomWidth
   // Atom 1 is zero and learns from nothing: it stays zero.
   const atoms = normals(size, 1).fill(0, atomWidth, 2 * atomWidth)
-  const w = await upload(backend, latents, atomWidth, atoms)
-  const [first, second] = [backend.matrix(latents, atomWidth), backend.matrix(latents, atomWidth)]
+  const w = await upload(backend, latents, atomWidth, atoms, 'rows')
+  const moments = () => backend.matrix(latents, atomWidth, 'rows')
+  const [first, second] = [moments(), moments()]
   const samples = (seed: number) =>
     upload(backend, capacityRows, sampleWidth, normals(capacityRows * sampleWidth, seed))
   const [x, delta, other] = [await samples(2), await samples(3), await samples(4)]
@@ -79,12 +80,14 @@ async function train(backend: Backend) {
   const [rows, latents, width, k] = [7, 24, 10, 4]
   const spans = [{ x: 0, w: 0, width }]
   const shared = { rows, spans }
-  const w = await upload(backend, latents, width, normals(latents * width, 1))
+  const w = await upload(backend, latents, width, normals(latents * width, 1), 'rows')
   const matrix = () => backend.matrix(rows, width)
   const [x, input, view, delta] = [matrix(), matrix(), matrix(), matrix()]
-  const [bias, biasGradient] = [backend.matrix(1, latents), backend.matrix(1, latents)]
+  const perLatent = () => backend.matrix(1, latents, 'columns')
+  const [bias, biasGradient] = [perLatent(), perLatent()]
   const [center, centerGradient] = [backend.matrix(1, width), backend.matrix(1, width)]
-  const [first, second] = [backend.matrix(latents, width), backend.matrix(latents, width)]
+  const moments = () => backend.matrix(latents, width, 'rows')
+  const [first, second] = [moments(), moments()]
   const [m, v] = [backend.matrix(1, width), backend.matrix(1, width)]
   const codes = backend.codes(rows, latents, rows * k)
   const gradient = backend.like(codes)

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend.ts'
+import { createQueue } from '../queue.ts'
 import type { Choice } from './choice.ts'
 import { createEncoder } from './encode.ts'
 import { createEngine, type Engine } from './engine.ts'
@@ -51,26 +52,3 @@ function create(engine: Engine, screen: boolean): WasmBackend {
 }
 
 const plural = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`)
-
-/**
- * Ops share scratch memory and one job, so each waits for those before it: also when a caller does
- * not. What returns at once stays as it is.
- */
-function createQueue() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T extends object>(ops: T): T => {
-    const queued: Record<string, unknown> = {}
-    for (const [name, op] of Object.entries(ops) as [string, (...args: unknown[]) => unknown][]) {
-      queued[name] = IMMEDIATE.has(name)
-        ? op
-        : (...args: unknown[]) => {
-            const result = last.then(() => op(...args))
-            last = result.catch(() => {})
-            return result
-          }
-    }
-    return queued as T
-  }
-}
-
-const IMMEDIATE = new Set(['matrix', 'codes', 'like', 'release'])

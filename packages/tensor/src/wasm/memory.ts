@@ -15,9 +15,12 @@ export interface Arena {
   free(address: number): void
 }
 
-/** The largest memory this machine grants: 4 GiB, or less where address space is scarce. */
+/**
+ * The largest memory this machine grants: 4 GiB, or less where address space is scarce. The last page
+ * is never handed out, as the end of a block must not be 2³², which a kernel would take for 0.
+ */
 export function createMemory(shared: boolean): WebAssembly.Memory {
-  for (let maximum = 65536; ; maximum /= 2) {
+  for (let maximum = 65535; ; maximum >>= 1) {
     try {
       return new WebAssembly.Memory({ initial: 2, maximum, shared })
     } catch (error) {
@@ -50,7 +53,7 @@ export function createArena(memory: WebAssembly.Memory): Arena {
         memory.grow(Math.ceil(missing / PAGE))
       } catch {
         throw new TensorError(
-          `the WebAssembly memory cannot grow from ${megabytes(capacity())} by ${megabytes(missing)}: fewer latents, a smaller batch, or a process with more address space`,
+          `the WebAssembly memory cannot grow from ${megabytes(capacity())} by ${megabytes(missing)}: deal the latents to more memories (createWasm({ shards }), see shardsFor), or take fewer of them or a smaller batch`,
         )
       }
     }
