@@ -1,3 +1,4 @@
+import { TensorError } from '../errors.ts'
 import { plain, relaxed } from './binaries.ts'
 
 export type Variant = 'plain' | 'relaxed'
@@ -22,12 +23,28 @@ export function hasSharedMemory(): boolean {
   return typeof SharedArrayBuffer !== 'undefined' && isolated
 }
 
-/** Compiles a binary for a memory that is shared or not: one bit of its import tells. */
-export function compileKernels(variant: Variant, shared: boolean): Promise<WebAssembly.Module> {
+/**
+ * Compiles a binary for a memory that is shared or not: one bit of its import tells.
+ * @throws TensorError where it does not compile, such as under a Content-Security-Policy
+ */
+export async function compileKernels(
+  variant: Variant,
+  shared: boolean,
+): Promise<WebAssembly.Module> {
   const text = atob(variant === 'relaxed' ? relaxed : plain)
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
   if (shared) bytes[memoryFlags(bytes)]! |= 2
-  return WebAssembly.compile(bytes)
+  try {
+    return await WebAssembly.compile(bytes)
+  } catch (cause) {
+    const { message } = cause as Error
+    throw new TensorError(
+      /content security policy|csp/i.test(message)
+        ? "the Content-Security-Policy forbids WebAssembly: it must allow script-src 'wasm-unsafe-eval'"
+        : `the WebAssembly kernels do not compile here: ${message}`,
+      { cause },
+    )
+  }
 }
 
 /** Where the limits' flags of the import "env" "memory" stand. */

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
+import { TensorError } from '../errors.ts'
+import { nextTask } from '../next-task.ts'
 import { createEngine, type Engine } from './engine.ts'
 import { compileKernels } from './load.ts'
 import { createArena } from './memory.ts'
@@ -43,17 +44,32 @@ test('a worker that died is an error, now and later, and not a hang', async () =
   pool.dispose()
 })
 
-test('workers end with the process, also when it forgets to dispose', () => {
-  const script = `
-    import { createEngine } from '${new URL('engine.ts', import.meta.url).href}'
-    import { compileKernels } from '${new URL('load.ts', import.meta.url).href}'
-    createEngine(await compileKernels('plain', true), 'plain', 4)
-    console.log('done')`
-  const { status, stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  })
-  expect([status, stdout.trim()]).toEqual([0, 'done'])
+test('a worker that dies while others wait for it is an error and not a hang', async () => {
+  const pool = await engine(3)
+  const working = (async () => {
+    for (;;) {
+      await pack(pool, 4000)
+      await nextTask()
+    }
+  })()
+  setTimeout(() => pool.workers[1]!.kill(), 20)
+  await expect(working).rejects.toThrow(TensorError)
+  await expect(pack(pool, 40)).rejects.toThrow('worker 2 of the WebAssembly pool died')
+  pool.dispose()
+})
+
+test('a kernel that traps is an error, on whichever thread, and ends the pool', async () => {
+  for (const threads of [1, 3]) {
+    const pool = await engine(threads)
+    // The spans lie beyond the memory.
+    const beyond = 2 ** 31
+    const job = [pool.alloc(64), 8, 8, beyond, 1, 8, pool.alloc(512), 2, pool.alloc(4096)] as const
+    await expect(pool.run('packSamples', 2, ...job)).rejects.toThrow(
+      /^the kernel packSamples trapped \(.+\); create a new backend$/,
+    )
+    await expect(pack(pool, 8)).rejects.toThrow('trapped')
+    pool.dispose()
+  }
 })
 
 test('blocks are aligned, zero, reused, and refused beyond the memory', () => {

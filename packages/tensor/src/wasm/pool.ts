@@ -35,12 +35,18 @@ export function createPool(
   const alone = threads === 1
   // A memory that is not shared detaches its views when it grows.
   const jobNow = () => (alone ? new Float64Array(memory.buffer, JOB, JOB_WORDS) : job)
-  let death: string | undefined
+  /** Why no kernel runs any more. */
+  let broken: TensorError | undefined
+  const refuse = () => {
+    if (broken) throw broken
+  }
   const workers: Spawned[] = []
   for (let thread = 1; thread < threads; thread++) {
     workers.push(
       spawn({ module, memory, kernels, thread }, (reason) => {
-        death ??= `worker ${thread} of the WebAssembly pool died (${reason}); create a new backend`
+        broken ??= new TensorError(
+          `worker ${thread} of the WebAssembly pool died (${reason}); create a new backend`,
+        )
       }),
     )
   }
@@ -64,7 +70,7 @@ export function createPool(
       if (performance.now() > patience) break
     }
     while (Atomics.load(words, WORD.done) !== chunks) {
-      if (death !== undefined) throw new TensorError(death)
+      refuse()
       // A death is only heard between tasks.
       await nextTask()
     }
@@ -74,27 +80,35 @@ export function createPool(
     threads,
     workers,
     async run(kernel, chunks, ...fields) {
-      if (death !== undefined) throw new TensorError(death)
+      refuse()
       const index = indexOf.get(kernel)!
+      const call = (chunk: number) => {
+        try {
+          table[index]!(JOB, chunk, 0)
+        } catch (cause) {
+          broken ??= new TensorError(trapped(kernel, String(cause)), { cause })
+        }
+      }
       jobNow().set(fields)
       if (alone || chunks === 1) {
-        for (let chunk = 0; chunk < chunks; chunk++) table[index]!(JOB, chunk, 0)
-        return
+        for (let chunk = 0; chunk < chunks; chunk++) call(chunk)
+      } else {
+        Atomics.store(words, WORD.kernel, index)
+        Atomics.store(words, WORD.done, 0)
+        Atomics.store(words, WORD.chunks, chunks)
+        Atomics.store(words, WORD.remaining, chunks)
+        Atomics.add(words, WORD.signal, 1)
+        Atomics.notify(words, WORD.signal)
+        for (let chunk = claim(chunks); chunk >= 0; chunk = claim(chunks)) {
+          call(chunk)
+          Atomics.add(words, WORD.done, 1)
+        }
+        await finish(chunks)
+        if (Atomics.load(words, WORD.failed)) {
+          broken ??= new TensorError(trapped(kernel, 'in a worker'))
+        }
       }
-      Atomics.store(words, WORD.kernel, index)
-      Atomics.store(words, WORD.done, 0)
-      Atomics.store(words, WORD.chunks, chunks)
-      Atomics.store(words, WORD.remaining, chunks)
-      Atomics.add(words, WORD.signal, 1)
-      Atomics.notify(words, WORD.signal)
-      for (let chunk = claim(chunks); chunk >= 0; chunk = claim(chunks)) {
-        table[index]!(JOB, chunk, 0)
-        Atomics.add(words, WORD.done, 1)
-      }
-      await finish(chunks)
-      if (Atomics.load(words, WORD.failed)) {
-        throw new TensorError(`the kernel ${kernel} trapped in a worker; create a new backend`)
-      }
+      refuse()
     },
     dispose() {
       if (!alone) {
@@ -106,3 +120,6 @@ export function createPool(
     },
   }
 }
+
+const trapped = (kernel: string, why: string) =>
+  `the kernel ${kernel} trapped (${why}); create a new backend`

@@ -1,5 +1,6 @@
 import { TensorError } from '../errors.ts'
 import { hasSharedMemory } from './load.ts'
+import { canSpawn } from './spawn.ts'
 
 /** More bring nothing and a state of each would have to be merged for every row. */
 const MOST = 32
@@ -14,7 +15,7 @@ export function cores(): number {
 
 /**
  * Threads to run on: those asked for (the environment variable CMGSAE_THREADS where nothing is), or
- * one a core. Without shared memory it is one, which is said once.
+ * one a core. Without shared memory or workers it is one, which is said once.
  * @throws TensorError unless the number is whole and from 1 to 32
  */
 export function threadsFor(asked: number | undefined): number {
@@ -24,13 +25,15 @@ export function threadsFor(asked: number | undefined): number {
     const shown = asked ?? `"${named}" in CMGSAE_THREADS`
     throw new TensorError(`threads is ${shown}; it must be a whole number from 1 to ${MOST}`)
   }
-  if (wanted === 1 || hasSharedMemory()) return wanted
+  if (wanted === 1 || (hasSharedMemory() && canSpawn())) return wanted
   if (!told) {
     told = true
     // Whoever embeds us must learn why it is slow, and only once.
     // oxlint-disable-next-line no-console
     console.warn(
-      'cmgsae: no shared memory here, so one thread; serve the page with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp for more',
+      hasSharedMemory()
+        ? 'cmgsae: no workers here, so one thread; Node needs 20.16 or newer for more'
+        : 'cmgsae: no shared memory here, so one thread; serve the page with Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp for more',
     )
   }
   return 1
