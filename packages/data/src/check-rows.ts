@@ -19,7 +19,7 @@ export interface RowCheck {
   finish(): Uint8Array
 }
 
-type Fault = 'NaN' | 'an infinite value' | 'only zeros'
+export type Fault = 'NaN' | 'an infinite value' | 'only zeros'
 
 /** Streaming form of {@link checkRows} for a table of n rows. */
 export function createRowCheck(
@@ -50,12 +50,9 @@ export function createRowCheck(
     finish() {
       if (!first) return present
       const kinds = [...counts].map(([fault, count]) => `${count} with ${fault}`).join(', ')
-      const remedy = first.missing
-        ? 'drop them from every file, or pass allowMissing (on the command line --allow-missing) where NaN means a missing modality'
-        : 'drop them from every file of the set'
       throw new DataError(
         `${name}: row ${first.row} (counted from 0, as in numpy) holds ${first.fault}; ` +
-          `${bad} of ${rows} rows cannot be used (${kinds}): ${remedy}`,
+          `${bad} of ${rows} rows cannot be used (${kinds}): ${remedyFor(first.missing)}`,
       )
     },
   }
@@ -70,6 +67,38 @@ export function checkRows(embeddings: Matrix, options: RowCheckOptions = {}): Ui
   const check = createRowCheck(embeddings.rows, options)
   check.add(embeddings.data, embeddings.cols, 0)
   return check.finish()
+}
+
+function remedyFor(missing: boolean): string {
+  return missing
+    ? 'drop them from every file, or pass allowMissing (on the command line --allow-missing) where NaN means a missing modality'
+    : 'drop them from every file of the set'
+}
+
+/**
+ * Refuses the first of the listed rows (m×d) that cannot be used. With `allowMissing`, those of
+ * NaN throughout hold the same NaN afterwards.
+ * @throws DataError naming the row
+ */
+export function settleRows(
+  data: Float32Array,
+  cols: number,
+  rows: Uint32Array,
+  { name = 'embeddings', allowMissing = false }: RowCheckOptions,
+): void {
+  for (let n = 0; n < rows.length; n++) {
+    const values = data.subarray(n * cols, (n + 1) * cols)
+    const fault = faultOf(values)
+    if (!fault) continue
+    const missing = fault === 'NaN' && values.every(Number.isNaN)
+    if (missing && allowMissing) values.fill(NaN)
+    else {
+      throw new DataError(
+        `${name}: row ${rows[n]} (counted from 0, as in numpy) holds ${fault}; rows like it cannot ` +
+          `be used: ${remedyFor(missing)}`,
+      )
+    }
+  }
 }
 
 function faultOf(values: Float32Array): Fault | undefined {

@@ -7,6 +7,8 @@ export interface EmbeddingRows {
   readonly rows: number
   /** d */
   readonly cols: number
+  /** Whether any one row can be read for little more than its own bytes. */
+  readonly direct?: boolean
   /** Rows [from, to) as float32, row-major, in an array of the caller's own. */
   read(from: number, to: number): Promise<Float32Array>
   close(): Promise<void>

@@ -4,6 +4,7 @@ import { chooseArray } from '../choose-array.ts'
 import { checkRange, type EmbeddingRows } from '../embedding-rows.ts'
 import { DataError } from '../errors.ts'
 import { explainFileError } from './file-error.ts'
+import { fileSource, type OpenSource } from './file-source.ts'
 import { openFile } from './open-file.ts'
 
 export async function isFolder(path: string): Promise<boolean> {
@@ -19,11 +20,12 @@ export async function isFolder(path: string): Promise<boolean> {
 export async function openClipRetrieval(
   path: string,
   { array }: { array?: string | undefined } = {},
+  open: OpenSource = fileSource,
 ): Promise<EmbeddingRows> {
   const shards = await findShards(path, await subFolder(path, array), '.npy')
   const tables: EmbeddingRows[] = []
   try {
-    for (const shard of shards) tables.push(await openFile(shard))
+    for (const shard of shards) tables.push(await openFile(shard, {}, open))
     return joinRows(path, tables)
   } catch (error) {
     await Promise.all(tables.map((table) => table.close()))
@@ -81,6 +83,7 @@ function joinRows(name: string, tables: readonly EmbeddingRows[]): EmbeddingRows
     name,
     rows,
     cols,
+    direct: tables.every(({ direct }) => direct ?? false),
     async read(from, to) {
       checkRange(name, rows, from, to)
       const out = new Float32Array((to - from) * cols)

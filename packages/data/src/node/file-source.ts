@@ -3,8 +3,11 @@ import { checkSpan, type ByteSource } from '../byte-source.ts'
 import { DataError } from '../errors.ts'
 import { explainFileError } from './file-error.ts'
 
+/** Opens the file at a path. */
+export type OpenSource = (path: string) => Promise<ByteSource>
+
 /** One read call takes at most this many bytes; larger ones are refused by some systems. */
-const LONGEST_READ = 1 << 30
+export const LONGEST_READ = 1 << 30
 
 /** A file, read where asked. @throws DataError when it is not there or is a folder */
 export async function fileSource(path: string): Promise<ByteSource> {

@@ -1,6 +1,7 @@
 import type { EmbeddingRows } from '../embedding-rows.ts'
 import type { OpenOptions } from '../open-embeddings.ts'
 import { isFolder, openClipRetrieval } from './clip-retrieval.ts'
+import { fileSource, type OpenSource } from './file-source.ts'
 import { openFile } from './open-file.ts'
 
 /**
@@ -11,5 +12,16 @@ export async function openEmbeddings(
   path: string,
   options: OpenOptions = {},
 ): Promise<EmbeddingRows> {
-  return (await isFolder(path)) ? openClipRetrieval(path, options) : openFile(path, options)
+  return openFrom(path, options, fileSource)
+}
+
+/** The same over files that are read as `open` says. */
+export async function openFrom(
+  path: string,
+  options: OpenOptions,
+  open: OpenSource,
+): Promise<EmbeddingRows> {
+  return (await isFolder(path))
+    ? openClipRetrieval(path, options, open)
+    : openFile(path, options, open)
 }

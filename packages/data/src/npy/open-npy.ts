@@ -40,6 +40,7 @@ export function floatRows(source: ByteSource, table: FloatTable): EmbeddingRows 
     name,
     rows,
     cols,
+    direct: !fortranOrder,
     async read(from, to) {
       checkRange(name, rows, from, to)
       return fortranOrder ? readColumns(source, table, from, to) : readRows(source, table, from, to)
