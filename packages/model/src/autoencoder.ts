@@ -7,6 +7,7 @@ import {
   row,
   sparseCodes,
   type Backend,
+  type LatentAxis,
   type LatentRange,
   type Matrix,
   type Resident,
@@ -16,6 +17,7 @@ import { inferenceActivation, rowCapacity } from './activation.ts'
 import { ModelError } from './errors.ts'
 import { layout, serves } from './layout.ts'
 import { matchedModel } from './matched-model.ts'
+import { modelMemory } from './memory.ts'
 import type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 import { denormalize, isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Parameters } from './parameters.ts'
@@ -219,24 +221,22 @@ interface Weights {
   readonly center: Resident
 }
 
-async function uploadWeights(
-  on: Backend | undefined,
-  { latents, parameters }: ModelState,
-): Promise<Weights> {
-  const backend = on ?? (await defaultBackend())
-  const upload = async (values: Float32Array, rows: number) => {
-    const target = backend.matrix(rows, values.length / rows)
+async function uploadWeights(on: Backend | undefined, state: ModelState): Promise<Weights> {
+  const { latents } = state
+  const backend = on ?? (await defaultBackend(modelMemory(state)))
+  const upload = async (values: Float32Array, rows: number, axis?: LatentAxis) => {
+    const target = backend.matrix(rows, values.length / rows, axis)
     await backend.write(target, values)
     return target
   }
-  const { decoder, encoder, bias, gain, center } = parameters
-  const w = await upload(decoder, latents)
+  const { decoder, encoder, bias, gain, center } = state.parameters
+  const w = await upload(decoder, latents, 'rows')
   return {
     backend,
     decoder: w,
-    encoder: encoder ? await upload(encoder, latents) : w,
-    bias: await upload(bias, 1),
-    gain: gain ? await upload(gain, 1) : null,
+    encoder: encoder ? await upload(encoder, latents, 'rows') : w,
+    bias: await upload(bias, 1, 'columns'),
+    gain: gain ? await upload(gain, 1, 'columns') : null,
     center: await upload(center, 1),
   }
 }

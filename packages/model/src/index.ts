@@ -1,6 +1,7 @@
 export { createModel, type ModelState } from './autoencoder.ts'
 export { defaultActive, defaultEpochs, defaultLatents } from './default-sizes.ts'
 export { ModelError } from './errors.ts'
+export { modelMemory, trainingMemory } from './memory.ts'
 export type { Classes } from './groups.ts'
 export type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 export type { Normalization } from './normalization.ts'

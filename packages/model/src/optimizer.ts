@@ -18,6 +18,9 @@ export type ParameterSet = { readonly [K in keyof Parameters]?: Parameter }
 /** Adam's moments on the host, for checkpoints. */
 export type Moments = Record<string, Float32Array>
 
+/** Vectors with an entry per latent that kernels read. */
+const PER_LATENT = new Set(['bias', 'gain'])
+
 /** Uploads parameters (and, when resuming, moments). */
 export async function uploadParameters(
   backend: Backend,
@@ -30,7 +33,8 @@ export async function uploadParameters(
     if (!values) continue
     const dictionary = name === 'decoder' || name === 'encoder'
     const rows = dictionary ? atoms : 1
-    const make = () => backend.matrix(rows, values.length / rows)
+    const axis = dictionary ? 'rows' : PER_LATENT.has(name) ? 'columns' : undefined
+    const make = () => backend.matrix(rows, values.length / rows, axis)
     const parameter = {
       value: make(),
       gradient: dictionary ? null : make(),

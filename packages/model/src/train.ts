@@ -8,6 +8,7 @@ import { seedGroups } from './groups.ts'
 import { layout } from './layout.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
 import { matchOnTrainingPairs } from './match-training-pairs.ts'
+import { trainingMemory } from './memory.ts'
 import type { Model } from './model.ts'
 import {
   downloadMoments,
@@ -94,12 +95,13 @@ async function trainOn(
   const { recipe, seed = 0, signal, onProgress, resume } = options
   validateRecipe(recipe)
   const modalities = checkData(data)
-  const backend = options.backend ?? (await defaultBackend())
   const embeddings = data.modalities.map((modality) => modality.embeddings)
   const split = splitRows(data, recipe.training.validation, seed)
   const latents = recipe.latents ?? defaultLatents(split.train.length)
   const epochs = recipe.training.epochs ?? defaultEpochs(split.train.length)
   const plan = layout(modalities, latents, recipe)
+  const need = trainingMemory(modalities, recipe, split.train.length)
+  const backend = options.backend ?? (await defaultBackend(need))
   const batch = Math.min(recipe.training.batch, split.train.length)
   const perEpoch = Math.ceil(split.train.length / batch)
   const steps = epochs * perEpoch

@@ -42,5 +42,5 @@ export {
   serializeSafetensors,
   type SafeTensor,
 } from './safetensors.ts'
-export { shardsFor } from './sharded/index.ts'
+export { shardsFor, type MemoryNeed } from './sharded/index.ts'
 export { createWasm, inspectWasm, type WasmBackend, type WasmReport } from './wasm/index.ts'

@@ -7,7 +7,7 @@ import { createSteps } from './steps.ts'
 import { createStore } from './store.ts'
 import { createTransfer } from './transfer.ts'
 
-export { MOST_SHARDS, shardsFor } from './split.ts'
+export { MOST_SHARDS, shardsFor, type MemoryNeed } from './split.ts'
 
 /**
  * One backend on several, each with a range of the latents and a copy of everything else. Results differ

@@ -207,9 +207,9 @@ test('latents are dealt in eights, ranges follow them', () => {
 })
 
 test('as many memories as what they split needs beside what each holds whole', () => {
-  expect(shardsFor(0)).toBe(1)
-  expect(shardsFor(4 * 131_072 * 1024 * 3)).toBe(1)
-  expect(shardsFor(5 * 1_000_000 * 1024)).toBe(2)
-  expect(shardsFor(5 * 1_000_000 * 1024, 2 ** 30)).toBe(3)
-  expect(shardsFor(1e9, 4 * 2 ** 30)).toBe(1)
+  expect(shardsFor({ split: 0 })).toBe(1)
+  expect(shardsFor({ split: 3 * 4 * 131_072 * 1024 })).toBe(1)
+  expect(shardsFor({ split: 5 * 1_000_000 * 1024 })).toBe(2)
+  expect(shardsFor({ split: 5 * 1_000_000 * 1024, whole: 2 ** 30 })).toBe(3)
+  expect(shardsFor({ split: 1e9, whole: 2 ** 32 })).toBe(1)
 })

@@ -6,15 +6,22 @@ const ROOM = 3 * 2 ** 30
 /** More would be terabytes. */
 export const MOST_SHARDS = 64
 
-/**
- * Memories that are needed for `bytes` that run over the latents (dictionaries and their moments, and a
- * quarter more of a dictionary that single samples are screened on), when each also holds `whole` bytes
- * that do not, such as buffers of a batch.
- */
-export function shardsFor(bytes: number, whole = 0): number {
+/** Bytes that a backend will have to hold. */
+export interface MemoryNeed {
+  /**
+   * What runs over the latents, which shards divide among them: dictionaries, their moments, and a
+   * quarter more of a dictionary that single samples are screened on.
+   */
+  readonly split: number
+  /** What every shard holds besides, such as buffers of a batch. */
+  readonly whole?: number
+}
+
+/** Memories that this takes, for the option `shards` of `createWasm`. */
+export function shardsFor({ split, whole = 0 }: MemoryNeed): number {
   // Where the batch alone is too large, no number of memories helps.
   if (whole >= ROOM) return 1
-  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(bytes / (ROOM - whole))))
+  return Math.min(MOST_SHARDS, Math.max(1, Math.ceil(split / (ROOM - whole))))
 }
 
 /**
