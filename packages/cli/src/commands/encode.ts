@@ -1,6 +1,6 @@
 import { createRowCheck, type EmbeddingRows } from '@cmgsae/data'
 import { openEmbeddings } from '@cmgsae/data/node'
-import { createModel } from '@cmgsae/model'
+import { createModel, modelMemory } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
 import type { Matrix } from '@cmgsae/tensor'
 import { defineCommand } from '../args/command.ts'
@@ -46,10 +46,8 @@ export const encode = defineCommand({
     const source = filesOf({ ...options, labels: undefined, metadata: undefined })
     if (source?.kind !== 'files') throw usageError('encode needs --modality NAME=FILE')
     const run = await loadRun(positionals[0]!)
-    const model = createModel(
-      run.model,
-      await openBackend((options.backend as BackendName | undefined) ?? 'wasm'),
-    )
+    const backend = (options.backend as BackendName | undefined) ?? 'wasm'
+    const model = createModel(run.model, await openBackend(backend, modelMemory(run.model)))
     const tables: { name: string; table: EmbeddingRows }[] = []
     const progress = terminal.progress('encoding', { after: 1500 })
     let done = 0

@@ -1,4 +1,11 @@
-import { createReference, createWasm, defaultBackend, type Backend } from '@cmgsae/tensor'
+import {
+  createReference,
+  createWasm,
+  defaultBackend,
+  shardsFor,
+  type Backend,
+  type MemoryNeed,
+} from '@cmgsae/tensor'
 import type { TextOption } from '../args/command.ts'
 import type { BackendName, RunInfo } from './run-info.ts'
 
@@ -11,14 +18,18 @@ export const backendOption = {
 } as const satisfies TextOption
 
 /**
- * `variant`: the WebAssembly to compute on; absent: the one measured fastest.
+ * `need`: what it will hold, which may take several memories. `variant`: the WebAssembly to compute on;
+ * absent: the one measured fastest.
  * @throws TensorError saying what to install when gpu.js is missing
  */
 export async function openBackend(
   name: BackendName,
+  need: MemoryNeed,
   variant?: RunInfo['variant'],
 ): Promise<Backend> {
-  if (name === 'wasm') return variant ? createWasm({ variant }) : defaultBackend()
+  if (name === 'wasm') {
+    return variant ? createWasm({ variant, shards: shardsFor(need) }) : defaultBackend(need)
+  }
   if (name === 'reference') return createReference()
   const { createGpuBackend } = await import('@cmgsae/tensor/gpu')
   return createGpuBackend()

@@ -1,4 +1,4 @@
-import { createModel, type Model } from '@cmgsae/model'
+import { createModel, modelMemory, type Model } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
 import type { Values } from '../args/command.ts'
 import { CliError } from '../errors.ts'
@@ -46,7 +46,8 @@ export async function openRun(
   const source = other ? filesOf(asSource(flags))! : withFlags(info.source, flags)
   checkModalities(source, run.model.modalities)
   const samples = await loadSamples(source)
-  const backend = await openBackend((flags.backend as BackendName | undefined) ?? 'wasm')
+  const chosen = (flags.backend as BackendName | undefined) ?? 'wasm'
+  const backend = await openBackend(chosen, modelMemory(run.model))
   const common = {
     path,
     model: createModel(run.model, backend),

@@ -1,4 +1,4 @@
-import { train, type TrainingProgress, type TrainResult } from '@cmgsae/model'
+import { train, trainingMemory, type TrainingProgress, type TrainResult } from '@cmgsae/model'
 import { saveRun, type Run } from '@cmgsae/model/node'
 import { interruptible } from '../interruption.ts'
 import { noteVariant, openBackend } from '../run/backend.ts'
@@ -27,7 +27,12 @@ export interface TrainRunOptions {
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   const { out, samples, held, info, seed, terminal, resume } = options
-  const backend = await openBackend(info.backend, info.variant)
+  const modalities = samples.modalities.map(({ name, embeddings }) => ({
+    name,
+    width: embeddings.cols,
+  }))
+  const need = trainingMemory(modalities, info.recipe, held.train.length)
+  const backend = await openBackend(info.backend, need, info.variant)
   const noted = { ...info, ...noteVariant(backend) }
   const progress = terminal.progress('training')
   let step = resume?.step ?? 0
