@@ -5,19 +5,11 @@ import { upload, values } from '../parity/fixtures.ts'
 import { createReference } from '../reference/index.ts'
 import { createGpuBackend } from './index.ts'
 
-test('picks the first mode there is and says which', async () => {
-  // Node has neither WebGPU nor WebGL2 of its own.
-  const backend = await createGpuBackend()
-  expect(backend.name).toBe('gpu (webasm)')
-  expect(backend.mode).toBe('webasm')
-  backend.dispose()
-})
-
-test('a mode that is not there is an error that names those that are', async () => {
+test('a mode that is not there is an error that says why', async () => {
   const refused = createGpuBackend({ mode: 'webgl2' })
   await expect(refused).rejects.toThrow(TensorError)
   await expect(refused).rejects.toThrow(
-    'gpu.js has no mode "webgl2" on this machine; it found webasm, cpu',
+    'gpu.js has no mode "webgl2" on this machine (webgl2: WebGL2 needs a browser with it)',
   )
 })
 
@@ -39,8 +31,8 @@ test('calls take effect in order though only the last is awaited, also after one
   const m = backend.matrix(1, 3)
   void backend.fill(m, 2)
   const failed = backend.write(m, new Float32Array(9))
-  void backend.fill(m, 5, { rows: [0, 1], cols: [1, 2] })
-  expect([...(await values(backend, m))]).toEqual([2, 5, 2])
+  void backend.write(m, Float32Array.of(5))
+  expect([...(await values(backend, m))]).toEqual([5, 2, 2])
   await expect(failed).rejects.toThrow('9 values do not fit into a 1×3 matrix')
   backend.dispose()
 })
@@ -54,15 +46,34 @@ test('what does not fit is refused', async () => {
   const op = { x, w, bias: backend.matrix(1, 3), rows: 2, spans } as const
   const out = backend.codes(2, 3, 3)
   await expect(backend.encode({ ...op, activation: { kind: 'relu' }, out })).rejects.toThrow(
-    'the codes hold 3 entries and more latents fired: allocate a larger capacity',
+    'the codes hold 3 entries and 6 latents fired: allocate a larger capacity',
   )
   await expect(backend.encode({ ...op, activation: { kind: 'topK', k: 2 }, out })).rejects.toThrow(
-    'the codes hold 3 entries and need 4: allocate a larger capacity',
+    'the codes hold 3 entries and 4 latents fired: allocate a larger capacity',
   )
+  await backend.encode({ ...op, activation: { kind: 'batchTopK', k: 1 }, out })
   const large = backend.codes(2, 3, 6)
   await backend.encode({ ...op, activation: { kind: 'topK', k: 2 }, out: large })
   await expect(backend.readCodes(large, sparseCodes(2, 3, 3))).rejects.toThrow(
     'the codes hold 3 entries and need 4',
   )
+  backend.dispose()
+})
+
+test('a support lives as long as codes that share it', async () => {
+  const backend = await createGpuBackend({ mode: 'cpu' })
+  const codes = backend.codes(1, 2, 2)
+  const host = {
+    ...sparseCodes(1, 2, 2),
+    offsets: Uint32Array.of(0, 1),
+    values: Float32Array.of(3, 0),
+  }
+  await backend.writeCodes(codes, host)
+  const like = backend.like(codes)
+  backend.release(codes)
+  await backend.writeValues(like, Float32Array.of(4))
+  const read = sparseCodes(1, 2, 2)
+  await backend.readCodes(like, read)
+  expect([...read.offsets, ...read.values]).toEqual([0, 1, 4, 0])
   backend.dispose()
 })

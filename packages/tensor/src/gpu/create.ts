@@ -8,20 +8,20 @@ export interface GpuBackend extends Backend {
 }
 
 export interface GpuBackendOptions {
-  /** Absent: the first of webgpu, webgl2 and webasm that this machine offers. */
+  /** Absent: webgpu, or webgl2 where there is no WebGPU. */
   mode?: GpuMode
 }
 
 /**
  * The kernels through gpu.js 2.24.1 or newer, an optional peer dependency that is loaded on the
- * first call. Results agree with the reference backend within float32 rounding; among
- * pre-activations equal up to rounding, another latent may be selected.
+ * first call; in Node, WebGPU comes through a second one, `webgpu` 0.3.10 or newer (Dawn). Results
+ * agree with the reference backend within float32 rounding; among pre-activations equal up to
+ * rounding, another latent may be selected.
  *
- * Tested against the reference in Node 24 (webasm, cpu) and in headless Chromium 156 on software
- * rendering (webgl2, webgpu). webasm and cpu exist to check kernels where there is no GPU: the
- * reference backend is faster than either.
+ * webasm and cpu exist to check kernels where there is no GPU, and are never chosen unasked: the
+ * other backends are faster than either.
  *
- * @throws TensorError when gpu.js is not installed, or has no such mode on this machine
+ * @throws TensorError when gpu.js is not installed, or no GPU answers in the mode
  */
 export async function createGpuBackend({ mode }: GpuBackendOptions = {}): Promise<GpuBackend> {
   const device = await openDevice(mode)

@@ -1,14 +1,7 @@
-import { TensorError } from '../errors.ts'
-import {
-  loadGpuJs,
-  modesOf,
-  type Compiled,
-  type Deletable,
-  type GpuMode,
-  type HostHandle,
-  type Library,
-} from './gpu-js.ts'
-import { layoutOf, type KernelText, type Shape } from './kernel-text.ts'
+import { loadGpuJs, type Deletable, type GpuMode, type HostHandle, type Library } from './gpu-js.ts'
+import { createKernels, keepsResults } from './kernels.ts'
+import { layoutOf, lengthOf, type KernelText, type Shape } from './kernel-text.ts'
+import { pickMode } from './modes.ts'
 
 /** What gpu.js takes and gives as an array: a texture, a storage buffer, or a host array. */
 type Handle = object
@@ -19,157 +12,108 @@ export interface DeviceArray {
   handle: Handle | undefined
 }
 
+/** A host array that is sent along with one run of a kernel. */
+export interface HostArray {
+  readonly shape: Shape
+  readonly values: Float32Array
+}
+
+export type Input = DeviceArray | HostArray | number
+
 /** Runs kernels through gpu.js. */
 export interface Device {
   readonly mode: GpuMode
+  /** Zeros. */
   array(shape: Shape): DeviceArray
+  release(array: DeviceArray): void
   /** target = kernel(…inputs), one thread per entry; `target` may be among the inputs. */
   compute(target: DeviceArray, text: KernelText, inputs: readonly Input[]): Promise<void>
-  /** The `length` results of a kernel, on the host. */
-  reduce(length: number, text: KernelText, inputs: readonly Input[]): Promise<Float32Array>
-  /** target = source; lengths agree. */
-  upload(target: DeviceArray, source: Float32Array): Promise<void>
   /** The entries of an array, valid until the array changes. */
   download(source: DeviceArray): Promise<Float32Array>
   dispose(): void
 }
 
-type Input = DeviceArray | number
-
 /**
- * Loads gpu.js and picks a mode: the one asked for, or the first of webgpu, webgl2 and webasm that
- * this machine offers.
+ * Loads gpu.js and opens the mode asked for, or the first of webgpu and webgl2 that answers.
  * @throws TensorError when gpu.js is not installed or the mode is not to be had
  */
 export async function openDevice(wanted?: GpuMode): Promise<Device> {
   const library = await loadGpuJs()
-  const found = await modesOf(library)
-  const mode = wanted ?? found[0]!
-  if (!found.includes(mode)) {
-    throw new TensorError(
-      `gpu.js has no mode "${mode}" on this machine; it found ${found.join(', ')}`,
-    )
-  }
-  return createDevice(library, mode)
+  return createDevice(library, await pickMode(library, wanted))
 }
 
-function createDevice({ GPU, input }: Library, mode: GpuMode): Device {
-  const gpu = new GPU({ mode })
+function createDevice(library: Library, mode: GpuMode): Device {
+  const { input } = library
+  const kernels = createKernels(library, mode)
   const layout = layoutOf(mode)
-  // webasm and cpu have no device memory: there the arrays live on the host.
-  const onHost = mode === 'webasm' || mode === 'cpu'
-  const compiled = new Map<string, Compiled>()
+  const onHost = !keepsResults(mode)
   const arrays = new Set<DeviceArray>()
 
-  async function run(
-    text: KernelText,
-    shape: Shape,
-    inputs: readonly unknown[],
-    shapes: string,
-    pipeline: boolean,
-  ): Promise<unknown> {
-    const source = `function (${text.parameters.join(', ')}) {${text.body(layout)}}`
-    const { maxIterations = 1000 } = text
-    const key = `${pipeline}|${shape.join('×')}|${shapes}|${maxIterations}|${source}`
-    let kernel = compiled.get(key)
-    const isNew = !kernel
-    if (!kernel) {
-      kernel = gpu.createKernel(source, {
-        output: layout.size(shape),
-        precision: 'single',
-        loopMaxIterations: maxIterations,
-        ...(pipeline && !onHost ? { pipeline, immutable: true } : {}),
-        // Workers for webasm cost more than they gain; webgpu is asynchronous anyway.
-        ...(mode === 'webgl2' ? { asyncMode: true } : {}),
-      })
-      compiled.set(key, kernel)
-    }
-    const result = await kernel(...inputs)
-    if (isNew) assertMode(kernel, mode, text.name)
-    return result
-  }
-
-  const zeros: KernelText = { name: 'zeros', parameters: [], body: () => 'return 0;' }
-
-  async function materialise(array: DeviceArray): Promise<Handle> {
-    array.handle ??= (await run(zeros, array.shape, [], '', true)) as Handle
-    return array.handle
+  async function handleOf(given: DeviceArray | HostArray): Promise<Handle> {
+    if ('values' in given) return input(given.values, layout.size(given.shape))
+    given.handle ??= (await launch(given.shape, zeros, [], true)) as Handle
+    return given.handle
   }
 
   async function launch(
     shape: Shape,
     text: KernelText,
-    inputs: readonly Input[],
-    pipeline: boolean,
-  ) {
-    const values: unknown[] = []
-    let shapes = ''
-    for (const given of inputs) {
-      values.push(typeof given === 'number' ? given : await materialise(given))
-      shapes += typeof given === 'number' ? ',' : `${given.shape.join('×')},`
+    given: readonly Input[],
+    resident: boolean,
+  ): Promise<unknown> {
+    const inputs: unknown[] = []
+    let signature = ''
+    for (const one of given) {
+      const isNumber = typeof one === 'number'
+      inputs.push(isNumber ? one : await handleOf(one))
+      signature += isNumber ? ',' : `${'values' in one ? 'host ' : ''}${one.shape.join('×')},`
     }
-    return run(text, shape, values, shapes, pipeline)
+    return kernels.run({ text, shape, inputs, signature, resident })
   }
 
-  function replace(target: DeviceArray, result: unknown): void {
-    if (onHost) {
-      copyRows(result as Rows, (target.handle as HostHandle).value)
-      return
-    }
-    const old = target.handle as Deletable | undefined
-    target.handle = result as Handle
-    old?.delete()
+  function drop({ handle }: DeviceArray): void {
+    if (!onHost) (handle as Deletable | undefined)?.delete()
   }
 
   return {
     mode,
     array(shape) {
-      const length = shape.reduce((product, side) => product * side, 1)
-      const handle = onHost ? input(new Float32Array(length), layout.size(shape)) : undefined
+      const handle = onHost
+        ? input(new Float32Array(lengthOf(shape)), layout.size(shape))
+        : undefined
       const array = { shape, handle }
       arrays.add(array)
       return array
     },
+    release(array) {
+      if (arrays.delete(array)) drop(array)
+    },
     async compute(target, text, inputs) {
-      replace(target, await launch(target.shape, text, inputs, true))
-    },
-    async reduce(length, text, inputs) {
-      return (await launch([length], text, inputs, false)) as Float32Array
-    },
-    async upload(target, source) {
-      if (onHost) (target.handle as HostHandle).value.set(source)
-      else {
-        const { shape } = target
-        const text = shape.length === 1 ? copyVector : copyMatrix
-        const given = input(source, layout.size(shape))
-        replace(target, await run(text, shape, [given], 'host', true))
-      }
+      const result = await launch(target.shape, text, inputs, true)
+      if (onHost) return copyRows(result as Rows, (target.handle as HostHandle).value)
+      drop(target)
+      target.handle = result as Handle
     },
     async download(source) {
       if (onHost) return (source.handle as HostHandle).value
-      const length = source.shape.reduce((product, side) => product * side, 1)
       const text = source.shape.length === 1 ? copyVector : flatten
+      const length = lengthOf(source.shape)
       return (await launch([length], text, [source], false)) as Float32Array
     },
     dispose() {
-      if (!onHost) for (const { handle } of arrays) (handle as Deletable | undefined)?.delete()
+      for (const array of arrays) drop(array)
       arrays.clear()
-      compiled.clear()
-      void gpu.destroy()
+      kernels.dispose()
     },
   }
 }
+
+const zeros: KernelText = { name: 'zeros', parameters: [], body: () => 'return 0;' }
 
 const copyVector: KernelText = {
   name: 'copyVector',
   parameters: ['source'],
   body: () => 'return source[this.thread.x];',
-}
-
-const copyMatrix: KernelText = {
-  name: 'copyMatrix',
-  parameters: ['source'],
-  body: ({ here }) => `return ${here('source')};`,
 }
 
 /** Row 0 of a matrix goes on past its end into the next rows: that is the flat order. */
@@ -188,13 +132,4 @@ function copyRows(rows: Rows, into: Float32Array): void {
     into.set(row, from)
     from += row.length
   }
-}
-
-/** gpu.js may hand a kernel it cannot translate to plain JavaScript; here that is an error. */
-function assertMode({ kernel }: Compiled, mode: GpuMode, name: string): void {
-  const ran = kernel.constructor.mode
-  // The WebGL kernels all call themselves "gpu".
-  if (ran === (mode === 'webgl2' ? 'gpu' : mode) && !kernel.fallbackReason) return
-  const reason = kernel.fallbackReason ?? 'no reason given'
-  throw new TensorError(`gpu.js ran kernel "${name}" as ${ran} instead of ${mode}: ${reason}`)
 }

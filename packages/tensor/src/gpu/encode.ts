@@ -1,96 +1,97 @@
-import type { Activation } from '../activation.ts'
-import type { EncodeOp, LatentRange } from '../backend.ts'
+import type { Activation, LatentGroups } from '../activation.ts'
+import type { EncodeOp } from '../backend.ts'
 import { checkRows } from '../check.ts'
-import { sparseCodes, type SparseCodes } from '../codes.ts'
-import { select } from '../reference/select.ts'
+import { chunkMaxima, chunksOf, rowMaxima } from './bisect.ts'
+import { packBits } from './bits.ts'
 import type { Device, DeviceArray } from './device.ts'
 import {
+  aboveTheta,
+  chosenGroups,
+  groupEnergies,
   hide,
+  inChosenGroup,
   preActivation,
-  quota,
-  slotEnds,
-  slotLatents,
-  slotValues,
-  threshold,
-} from './encode-kernels.ts'
-import { arrayOf, codesOf } from './resident.ts'
+} from './pre-activation.ts'
+import { arrayOf } from './resident.ts'
 import type { Scratch } from './scratch.ts'
-import type { SupportTransfer } from './support.ts'
+import { createSelect, type Quota } from './select.ts'
 
-/** The encode op: product and top-k on the device, the other activations on the host. */
-export function createEncode(device: Device, scratch: Scratch, transfer: SupportTransfer) {
-  const hosts = new Map<string, SparseCodes>()
-
-  /** Host codes of the same capacity, to select into. */
-  function hostCodes(rows: number, latents: number, capacity: number): SparseCodes {
-    const key = `${rows}×${latents}×${capacity}`
-    let codes = hosts.get(key)
-    if (!codes) hosts.set(key, (codes = sparseCodes(rows, latents, capacity)))
-    return codes
-  }
+/** The encode op: the product, what may fire, and the selection. */
+export function createEncode(device: Device, scratch: Scratch) {
+  const select = createSelect(device, scratch)
 
   /** Pre-activations with −1 where `marks`, one row or a row a sample, is 0. */
-  async function hidden(
-    pre: DeviceArray,
-    marks: Uint8Array,
-    shared: boolean,
-  ): Promise<DeviceArray> {
-    const [rows, p] = pre.shape as readonly [number, number]
-    const shape = [shared ? 1 : rows, p] as const
-    const staged = scratch.host(shape[0] * p).fill(0)
-    staged.set(marks.length > staged.length ? marks.subarray(0, staged.length) : marks)
-    const keep = scratch.array(shared ? 'among' : 'keep', shape)
-    await device.upload(keep, staged)
+  async function hidden(pre: DeviceArray, marks: Uint8Array, rows: number, shared: boolean) {
+    const [maxRows, p] = pre.shape as readonly [number, number]
+    const bits = packBits(scratch, 'keep', [shared ? 1 : maxRows, p])
+    for (let n = 0; n < (shared ? 1 : rows); n++) {
+      for (let i = 0; i < p; i++) if (marks[n * p + i]) bits.set(n, i)
+    }
     const out = scratch.array('hidden', pre.shape)
-    await device.compute(out, hide(shared), [pre, keep])
+    await device.compute(out, hide(shared), [pre, bits.words])
     return out
   }
 
-  async function selectOnDevice(pre: DeviceArray, k: number, rows: number, out: EncodeOp['out']) {
-    const { support, values } = codesOf(out)
-    await transfer.slot(support, k)
-    support.rows = rows
-    const { latents, rowOf, begin, end, maxRows } = support
+  async function exceeding(pre: DeviceArray, theta: Float32Array) {
     const [, p] = pre.shape as readonly [number, number]
-    const bound = scratch.array('threshold', [maxRows])
-    const free = scratch.array('quota', [maxRows])
-    await device.compute(bound, threshold(p), [pre, k, rows])
-    await device.compute(free, quota(p), [pre, bound, k])
-    await device.compute(latents, slotLatents(p), [pre, bound, free, rowOf, k, rows])
-    await device.compute(end, slotEnds(p), [latents, begin, k, rows])
-    await device.compute(values, slotValues, [pre, latents, rowOf])
+    const bounds = scratch.host('theta', [1, p])
+    for (let i = 0; i < p; i++) bounds.values[i] = Math.max(0, theta[i]!)
+    const out = scratch.array('exceeding', pre.shape)
+    await device.compute(out, aboveTheta, [pre, bounds])
+    return out
   }
 
-  async function selectOnHost(
-    pre: DeviceArray,
-    activation: Activation,
-    ranges: readonly LatentRange[],
-    { rows, keep, out }: EncodeOp,
-  ) {
-    const { support, values } = codesOf(out)
-    const codes = hostCodes(support.maxRows, support.latentCount, support.capacity)
-    codes.rows = rows
-    select(await device.download(pre), activation, ranges, keep, codes)
-    await transfer.pack(support, codes)
-    await transfer.writeValues(support, values, codes.values)
+  async function inGroups(pre: DeviceArray, count: number, { of, sizes }: LatentGroups) {
+    const [maxRows, p] = pre.shape as readonly [number, number]
+    const groups = sizes.length
+    const starts = scratch.host('group starts', [groups + 1])
+    for (let i = 0; i < p; i++) starts.values[of[i]! + 1]!++
+    for (let g = 0; g < groups; g++) starts.values[g + 1]! += starts.values[g]!
+    const members = scratch.host('group members', [p])
+    const filled = starts.values.slice()
+    for (let i = 0; i < p; i++) members.values[filled[of[i]!]!++] = i
+    const sizesOf = scratch.host('group sizes', [groups])
+    sizesOf.values.set(sizes)
+    const maxima = scratch.array('maxima', [maxRows, chunksOf(p)])
+    await device.compute(maxima, chunkMaxima(p), [pre])
+    const largest = scratch.array('largest', [maxRows])
+    await device.compute(largest, rowMaxima(p), [maxima, maxRows])
+    const energies = scratch.array('energies', [maxRows, groups])
+    await device.compute(energies, groupEnergies(p), [pre, largest, starts, members, sizesOf])
+    const chosen = scratch.array('chosen', [maxRows, groups])
+    await device.compute(chosen, chosenGroups(groups), [energies, count])
+    const groupOf = scratch.host('group of', [p])
+    groupOf.values.set(of.subarray(0, p))
+    const out = scratch.array('in groups', pre.shape)
+    await device.compute(out, inChosenGroup, [pre, chosen, groupOf])
+    return out
+  }
+
+  async function candidates(pre: DeviceArray, activation: Activation) {
+    if (activation.kind === 'threshold') return exceeding(pre, activation.theta)
+    if (activation.kind !== 'groupTopK') return pre
+    return inGroups(pre, activation.groups, activation.partition)
   }
 
   return async (op: EncodeOp): Promise<void> => {
     const { rows, spans, latents, keep, activation, auxiliary } = op
     checkRows(op.x, rows)
-    const [x, w, bias] = [arrayOf(op.x), arrayOf(op.w), arrayOf(op.bias)]
+    const gain = op.gain ? [arrayOf(op.gain)] : []
     const pre = scratch.array('pre', [op.x.rows, op.w.rows])
     const text = preActivation(spans, latents, op.gain !== undefined)
-    await device.compute(pre, text, [x, w, bias, ...(op.gain ? [arrayOf(op.gain)] : []), rows])
-    if (activation.kind === 'topK') {
-      const visible = keep ? await hidden(pre, keep, false) : pre
-      await selectOnDevice(visible, activation.k, rows, op.out)
-    } else {
-      await selectOnHost(pre, activation, latents ?? [[0, op.w.rows]], op)
-    }
+    await device.compute(pre, text, [arrayOf(op.x), arrayOf(op.w), arrayOf(op.bias), ...gain, rows])
+    const visible = keep ? await hidden(pre, keep, rows, false) : pre
+    await select(await candidates(visible, activation), quotaOf(activation, rows), rows, op.out)
     if (auxiliary) {
-      const marked = await hidden(pre, auxiliary.among, true)
-      await selectOnDevice(marked, auxiliary.k, rows, auxiliary.out)
+      const marked = await hidden(pre, auxiliary.among, rows, true)
+      await select(marked, { k: auxiliary.k, of: 'row' }, rows, auxiliary.out)
     }
   }
+}
+
+function quotaOf(activation: Activation, rows: number): Quota | undefined {
+  if (activation.kind === 'relu' || activation.kind === 'threshold') return undefined
+  return activation.kind === 'batchTopK'
+    ? { k: rows * activation.k, of: 'batch' }
+    : { k: activation.k, of: 'row' }
 }

@@ -35,8 +35,6 @@ export interface Deletable {
   delete(): void
 }
 
-const preference: readonly GpuMode[] = ['webgpu', 'webgl2', 'webasm', 'cpu']
-
 /** @throws TensorError when gpu.js is not installed */
 export async function loadGpuJs(): Promise<Library> {
   let module: { default?: unknown }
@@ -50,15 +48,4 @@ export async function loadGpuJs(): Promise<Library> {
   }
   // Node sees a CommonJS module, a browser bundle the class itself with the rest attached.
   return (module.default ?? module) as Library
-}
-
-/** The modes this machine offers, the preferred one first. */
-export async function modesOf({ GPU }: Library): Promise<GpuMode[]> {
-  const offered: Record<GpuMode, boolean> = {
-    webgpu: await GPU.isWebGPUAvailable(),
-    webgl2: GPU.isWebGL2Supported,
-    webasm: GPU.isWebAssemblySupported,
-    cpu: true,
-  }
-  return preference.filter((mode) => offered[mode])
 }

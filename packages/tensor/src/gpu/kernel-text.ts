@@ -1,6 +1,8 @@
 /** A vector of entries, or a matrix. */
 export type Shape = readonly [length: number] | readonly [rows: number, cols: number]
 
+export const lengthOf = (shape: Shape) => shape.reduce((product, side) => product * side, 1)
+
 /**
  * One kernel as source text, since minifiers and coverage tools break function kernels. The body
  * computes the entry of one thread; a vector's entry is `this.thread.x`.

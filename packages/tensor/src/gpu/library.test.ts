@@ -28,9 +28,9 @@ test('a kernel that gpu.js ran elsewhere is an error, not a slow success', async
   }
   const input = (value: Float32Array) => ({ value })
   vi.doMock('gpu.js', () => ({ default: { GPU, input } }))
-  const backend = await createGpuBackend()
+  const backend = await createGpuBackend({ mode: 'webasm' })
   await expect(backend.fill(backend.matrix(2, 2), 1)).rejects.toThrow(
-    'gpu.js ran kernel "fillArea" as cpu instead of webasm: no such loop',
+    'gpu.js ran kernel "fillMatrix" as cpu instead of webasm: no such loop',
   )
   backend.dispose()
 })

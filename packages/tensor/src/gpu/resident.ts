@@ -1,31 +1,7 @@
 import type { Resident, ResidentCodes } from '../backend.ts'
 import { TensorError } from '../errors.ts'
 import type { Device, DeviceArray } from './device.ts'
-
-/**
- * Which latents fire, shared by all codes made with `like`. Entries are flat: row n owns the entries
- * `offsets[n] … offsets[n+1]`, of which those that read −1 in `latents` are empty slots.
- */
-export interface Support {
-  readonly maxRows: number
-  readonly latentCount: number
-  readonly capacity: number
-  rows: number
-  readonly offsets: Uint32Array
-  readonly begin: DeviceArray
-  readonly end: DeviceArray
-  readonly rowOf: DeviceArray
-  readonly latents: DeviceArray
-  /** Slots a row where every row has as many; 0 where entries are packed. */
-  slots: number
-  /** `latents` on the host, once asked for. */
-  hostLatents: Float32Array
-  hostKnown: boolean
-  /** The entries of each latent (CSC), once asked for. */
-  readonly pointers: DeviceArray
-  readonly entries: DeviceArray
-  columnsKnown: boolean
-}
+import type { Support } from './support.ts'
 
 interface GpuCodes {
   readonly support: Support
@@ -43,10 +19,12 @@ export function arrayOf(resident: Resident): DeviceArray {
   return array
 }
 
-export function residentCodes(support: Support, values: DeviceArray): ResidentCodes {
+/** Codes of one row of values on a support that they may share. */
+export function residentCodes(device: Device, support: Support): ResidentCodes {
+  support.users++
   const codes = {
     support,
-    values,
+    values: device.array([support.capacity]),
     get rows() {
       return support.rows
     },

@@ -1,15 +1,16 @@
-import type { Device, DeviceArray } from './device.ts'
-import type { Shape } from './kernel-text.ts'
+import type { Device, DeviceArray, HostArray } from './device.ts'
+import { lengthOf, type Shape } from './kernel-text.ts'
 
 /** Named buffers that live as long as the backend: each is made once a shape. */
 export interface Scratch {
   array(name: string, shape: Shape): DeviceArray
-  host(length: number): Float32Array
+  /** Zeros, to be filled and given to a kernel at once. */
+  host(name: string, shape: Shape): HostArray
 }
 
 export function createScratch(device: Device): Scratch {
   const arrays = new Map<string, DeviceArray>()
-  const hosts = new Map<number, Float32Array>()
+  const hosts = new Map<string, HostArray>()
   return {
     array(name, shape) {
       const key = `${name} ${shape.join('×')}`
@@ -17,9 +18,11 @@ export function createScratch(device: Device): Scratch {
       if (!array) arrays.set(key, (array = device.array(shape)))
       return array
     },
-    host(length) {
-      let array = hosts.get(length)
-      if (!array) hosts.set(length, (array = new Float32Array(length)))
+    host(name, shape) {
+      const key = `${name} ${shape.join('×')}`
+      let array = hosts.get(key)
+      if (array) array.values.fill(0)
+      else hosts.set(key, (array = { shape, values: new Float32Array(lengthOf(shape)) }))
       return array
     },
   }

@@ -15,6 +15,12 @@ export type Compare = (
   tolerance?: number,
 ) => Promise<void>
 
+/** What a backend cannot do for reasons outside of it. */
+export interface ParityLimits {
+  /** Why numbers below 2⁻¹²⁶ count as zero; tests of selections among them are then skipped. */
+  readonly subnormals?: string
+}
+
 /**
  * The tests every backend passes: each op gives what the reference gives, within 1e-5 of the largest
  * entry (float32 sums in another order), supports and ties exactly.
@@ -24,6 +30,7 @@ export function parity(
   name: string,
   createBackend: () => Promise<Backend>,
   missing?: string,
+  limits: ParityLimits = {},
 ): void {
   const title = missing === undefined ? name : `${name}: ${missing}`
   describe.skipIf(missing !== undefined)(title, () => {
@@ -44,7 +51,7 @@ export function parity(
     }
     matrixParity(compare)
     encodeParity(compare)
-    hardParity(compare)
+    hardParity(compare, limits)
     viewParity(compare)
     sparseParity(compare)
     trainingParity(compare)

@@ -1,0 +1,74 @@
+import { loadDawn } from './dawn.ts'
+import { loadGpuJs, type GpuMode } from './gpu-js.ts'
+
+/** A GPU, or software that stands in for one, behind one of the modes. */
+export interface GpuReport {
+  readonly mode: GpuMode
+  /** Vendor, architecture, device and driver, as far as the platform tells; absent: none answers. */
+  readonly adapter?: string
+  /** The adapter computes on the CPU: right for correctness, never for timing. */
+  readonly software?: boolean
+  /** Why the backend cannot use this mode, in one line. */
+  readonly error?: string
+}
+
+interface AdapterInfo {
+  readonly vendor?: string
+  readonly architecture?: string
+  readonly device?: string
+  readonly description?: string
+  readonly isFallbackAdapter?: boolean
+}
+interface WebGpu {
+  requestAdapter(): Promise<{ readonly info?: AdapterInfo } | null>
+}
+
+/** Which GPUs answer, in the order in which `createGpuBackend` takes them. Never throws. */
+export async function inspectGpu(): Promise<readonly GpuReport[]> {
+  const library = await loadGpuJs().then(
+    () => undefined,
+    (error: Error) => error.message,
+  )
+  const reports: GpuReport[] = []
+  for (const [mode, find] of [
+    ['webgpu', webgpuAdapter],
+    ['webgl2', webgl2Adapter],
+  ] as const) {
+    const found = await find().catch((error: Error) => ({ error: firstLine(error) }))
+    reports.push({ mode, ...found, ...(library !== undefined && { error: library }) })
+  }
+  return reports
+}
+
+/** The adapter that WebGPU gives, in Node through Dawn. */
+export async function webgpuAdapter(): Promise<Omit<GpuReport, 'mode'>> {
+  await loadDawn()
+  const { gpu } = globalThis.navigator as { gpu?: WebGpu }
+  if (!gpu) return { error: 'this browser has no WebGPU' }
+  const adapter = await gpu.requestAdapter()
+  if (!adapter) return { error: 'WebGPU is there, but no GPU adapter answers' }
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {}
+  const name = named([vendor, architecture, device, description])
+  return { adapter: name, software: isFallbackAdapter === true || isSoftware(name) }
+}
+
+async function webgl2Adapter(): Promise<Omit<GpuReport, 'mode'>> {
+  if (typeof document === 'undefined') return { error: 'WebGL2 needs a browser' }
+  const gl = document.createElement('canvas').getContext('webgl2')
+  if (!gl) return { error: 'this browser has no WebGL2' }
+  const names = gl.getExtension('WEBGL_debug_renderer_info')
+  const name = named([
+    gl.getParameter(names ? names.UNMASKED_VENDOR_WEBGL : gl.VENDOR),
+    gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER),
+  ])
+  return { adapter: name, software: isSoftware(name) }
+}
+
+const named = (parts: readonly (string | undefined)[]) =>
+  parts.filter(Boolean).join(', ') || 'unnamed'
+
+const isSoftware = (name: string) =>
+  /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(name)
+
+export const firstLine = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!
