@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
 import { command } from './command.ts'
+import { ENGINE_CHECKS } from './engine/checks.ts'
 import { nodes } from './nodes.ts'
 import type { Package } from './packages.ts'
 import { installed } from './project.ts'
+import { size } from './size.ts'
 
 /** A package as a stranger gets it. */
 export interface Packed extends Package {
@@ -17,7 +19,7 @@ export interface Packed extends Package {
   readonly project: string
 }
 
-/** Throws what is wrong; may return a remark for the report. */
+/** Throws what is wrong, or that it is Skipped; may return a remark for the report. */
 export type Check = (packed: Packed) => Promise<string | undefined>
 
 const ATTW = fileURLToPath(new URL('../node_modules/.bin/attw', import.meta.url))
@@ -110,7 +112,7 @@ const bin: Check = async ({ manifest, project }) => {
   return names.length === 0 ? undefined : `${names.join(', ')} --help`
 }
 
-export const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS: Readonly<Record<string, Check>> = {
   contents,
   publint: lint,
   attw: types,
@@ -118,6 +120,12 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   imports,
   declarations,
   bin,
+  size,
+}
+
+/** All checks of a package by name. */
+export function checksOf({ name }: Packed['manifest']): Readonly<Record<string, Check>> {
+  return name === '@cmgsae/tensor' ? { ...CHECKS, ...ENGINE_CHECKS } : CHECKS
 }
 
 function entriesOf({ name, exports }: Packed['manifest']): string[] {

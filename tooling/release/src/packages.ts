@@ -11,6 +11,7 @@ export interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>
   readonly dependencies?: Readonly<Record<string, string>>
   readonly peerDependencies?: Readonly<Record<string, string>>
+  readonly 'size-limit'?: unknown
 }
 
 export interface Package {

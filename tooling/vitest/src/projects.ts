@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
+import { CHROMIUM_FLAGS, findChromium } from './chromium.ts'
 
 const SOURCES = '{packages,apps,tooling}/*/src/**'
 // A test that hangs should fail, and one on a busy machine should not.
 const testTimeout = 30_000
 const BROWSER_TESTS = `${SOURCES}/*.browser.test.ts`
-
-/** Where Chromium is, or undefined: `CHROMIUM` where it is set, else where Debian puts it. */
-export function findChromium(): string | undefined {
-  const path = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-  return existsSync(path) ? path : undefined
-}
 
 /** Every `x.test.ts`, in Node. */
 export function nodeProject() {
@@ -58,14 +52,3 @@ export function browserProject() {
     },
   }
 }
-
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  // Software WebGPU: right for correctness, never for timing.
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
