@@ -1,4 +1,4 @@
-import { createWasm, type WasmBackend } from '@cmgsae/tensor'
+import { createWasm, shardsFor, type WasmBackend } from '@cmgsae/tensor'
 import { limitOf } from './limits.ts'
 import { round, time, type Section } from './row.ts'
 import { load } from './workload.ts'
@@ -12,7 +12,9 @@ export const samples: Section = async function* ({ quick, note, signal, rows }) 
     for (const threads of [1, 2]) {
       for (const screen of [false, true]) {
         note(`one sample, ${latents} latents, ${threads} threads${screen ? ', int8' : ''}`)
-        const backend = await createWasm({ threads, screen, variant: 'plain' })
+        // Screening keeps an int8 copy of the atoms.
+        const shards = shardsFor({ split: (screen ? 5 : 4) * latents * width })
+        const backend = await createWasm({ threads, shards, screen, variant: 'plain' })
         try {
           const found = await time(await oneSample(backend, latents), {
             runs: latents > 500_000 ? 9 : 41,
@@ -24,6 +26,7 @@ export const samples: Section = async function* ({ quick, note, signal, rows }) 
             backend: backend.name,
             variant: screen ? 'int8 screen' : 'f32',
             threads,
+            shards,
             batch: 1,
             width,
             latents,
@@ -43,7 +46,7 @@ export const samples: Section = async function* ({ quick, note, signal, rows }) 
 
 async function oneSample(backend: WasmBackend, latents: number) {
   const { x, w } = await load(backend, { batch: 1, width, latents, k })
-  const bias = backend.matrix(1, latents)
+  const bias = backend.matrix(1, latents, 'columns')
   const out = backend.codes(1, latents, k)
   const reconstruction = backend.matrix(1, width)
   const spans = [{ x: 0, w: 0, width }]

@@ -1,6 +1,6 @@
-import { createWasm } from '@cmgsae/tensor'
+import { createWasm, shardsFor } from '@cmgsae/tensor'
 import { round, time, type Section } from './row.ts'
-import { createStep, type Sizes } from './workload.ts'
+import { createStep, stepMemory, type Sizes } from './workload.ts'
 
 const k = 32
 const grid: readonly Sizes[] = [
@@ -18,7 +18,8 @@ export const scaling: Section = async function* ({ quick, note, signal }) {
   for (const sizes of quick ? quickGrid : grid) {
     for (const threads of [1, 2]) {
       note(`step of ${sizes.batch}×${sizes.width} by ${sizes.latents}, ${threads} threads`)
-      const backend = await createWasm({ threads, variant: 'plain', screen: true })
+      const shards = shardsFor(stepMemory(sizes))
+      const backend = await createWasm({ threads, shards, variant: 'plain', screen: true })
       const { step, needed } = await createStep(backend, sizes)
       const slow = sizes.latents * sizes.batch > 2 ** 24
       const found = await time(step, { runs: slow ? 3 : 7, warm: slow ? 1 : 3, signal })
@@ -26,6 +27,7 @@ export const scaling: Section = async function* ({ quick, note, signal }) {
         name: 'scaling',
         backend: backend.name,
         threads,
+        shards,
         ...sizes,
         ...found,
         megabytes: round(backend.bytes / 2 ** 20),

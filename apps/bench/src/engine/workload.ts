@@ -1,4 +1,10 @@
-import { createRandom, type Backend, type Resident } from '@cmgsae/tensor'
+import {
+  createRandom,
+  type Backend,
+  type LatentAxis,
+  type MemoryNeed,
+  type Resident,
+} from '@cmgsae/tensor'
 
 export interface Sizes {
   readonly batch: number
@@ -15,6 +21,12 @@ export interface Loaded {
 
 const BLOCK = 4096
 
+/** What a backend needs for training steps: weights and moments, and the buffers of a batch. */
+export const stepMemory = ({ batch, width, latents, k }: Sizes): MemoryNeed => ({
+  split: 4 * 3 * latents * width,
+  whole: 4 * batch * (5 * width + 8 * k),
+})
+
 /** Random samples and atoms: dense embeddings without structure are the hardest case to screen. */
 export async function load(backend: Backend, { batch, width, latents }: Sizes): Promise<Loaded> {
   const random = createRandom(1)
@@ -25,7 +37,7 @@ export async function load(backend: Backend, { batch, width, latents }: Sizes): 
   }
   const x = backend.matrix(batch, width)
   await backend.write(x, normals(batch, 0.06))
-  const w = backend.matrix(latents, width)
+  const w = backend.matrix(latents, width, 'rows')
   // A block of random atoms, repeated with signs flipped, spares minutes at a million latents.
   const block = normals(Math.min(latents, BLOCK), 1 / Math.sqrt(width))
   const all = new Float32Array(latents * width)
@@ -45,15 +57,15 @@ export async function load(backend: Backend, { batch, width, latents }: Sizes): 
 export async function createStep(backend: Backend, sizes: Sizes) {
   const { batch, width, latents, k } = sizes
   const { x, w } = await load(backend, sizes)
-  const like = (rows: number, cols: number) => backend.matrix(rows, cols)
-  const [first, second] = [like(latents, width), like(latents, width)]
-  const parameter = (cols: number) => ({
-    parameter: like(1, cols),
-    gradient: like(1, cols),
-    first: like(1, cols),
-    second: like(1, cols),
+  const like = (rows: number, cols: number, axis?: LatentAxis) => backend.matrix(rows, cols, axis)
+  const [first, second] = [like(latents, width, 'rows'), like(latents, width, 'rows')]
+  const parameter = (cols: number, axis?: LatentAxis) => ({
+    parameter: like(1, cols, axis),
+    gradient: like(1, cols, axis),
+    first: like(1, cols, axis),
+    second: like(1, cols, axis),
   })
-  const bias = parameter(latents)
+  const bias = parameter(latents, 'columns')
   const center = parameter(width)
   const [view, input, delta] = [like(batch, width), like(batch, width), like(batch, width)]
   const codes = backend.codes(batch, latents, batch * k)
