@@ -129,18 +129,18 @@ describe('help', () => {
   it('lists the commands', async () => {
     const { code, stdout } = await cmgsae(['--help'])
     expect(code).toBe(0)
-    for (const name of ['train', 'eval', 'encode', 'inspect', 'steer', 'convert']) {
+    for (const name of ['train', 'eval', 'encode', 'inspect', 'steer', 'convert', 'doctor']) {
       expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
     }
   })
 
-  it.each(['train', 'eval', 'encode', 'inspect', 'steer', 'convert'])(
+  it.each(['train', 'eval', 'encode', 'inspect', 'steer', 'convert', 'doctor'])(
     '%s --help teaches with an example and names the exit codes',
     async (name) => {
       const { code, stdout, stderr } = await cmgsae([name, '--help'])
       expect(code).toBe(0)
       expect(stderr).toBe('')
-      expect(stdout).toMatch(new RegExp(`Examples\\n  cmgsae ${name} `))
+      expect(stdout).toMatch(new RegExp(`Examples\\n  cmgsae ${name}\\b`))
       expect(stdout).toContain('--json')
       expect(stdout).toContain('130 stopped by Ctrl-C')
     },

@@ -3,6 +3,7 @@ import { didYouMean } from './args/near-matches.ts'
 import { parseOptions } from './args/parse-options.ts'
 import type { Command } from './args/command.ts'
 import { convert } from './commands/convert.ts'
+import { doctor } from './commands/doctor.ts'
 import { encode } from './commands/encode.ts'
 import { evaluate } from './commands/eval.ts'
 import { inspect } from './commands/inspect.ts'
@@ -13,7 +14,15 @@ import { explainFailure } from './explain-failure.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { version } from './version.ts'
 
-export const commands: readonly Command[] = [train, evaluate, encode, inspect, steer, convert]
+export const commands: readonly Command[] = [
+  train,
+  evaluate,
+  encode,
+  inspect,
+  steer,
+  convert,
+  doctor,
+]
 
 /** Runs one command line and says how it ended: 0, 1, 2, or 128 + the number of a signal. */
 export async function runProgram(args: readonly string[], terminal: Terminal): Promise<number> {

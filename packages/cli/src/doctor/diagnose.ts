@@ -1,0 +1,38 @@
+import { arch, cpus, platform } from 'node:os'
+import { inspectWasm, type WasmReport } from '@cmgsae/tensor'
+import type { GpuReport } from '@cmgsae/tensor/gpu'
+import { version } from '../version.ts'
+import { VARIABLES } from './environment.ts'
+import { measureEncode, type Rate } from './measure-encode.ts'
+
+/** What was found on this machine, what was chosen, and how fast it is. */
+export interface Diagnosis {
+  readonly version: string
+  readonly node: string
+  readonly platform: string
+  readonly processor: string
+  readonly wasm: Omit<WasmReport, 'candidates'> & { readonly rates: readonly Rate[] }
+  readonly gpu: readonly GpuReport[]
+  readonly environment: Readonly<Record<string, string | null>>
+}
+
+/**
+ * Looks and measures, for a second or two.
+ * @throws TensorError for an environment variable with a value that cannot be
+ */
+export async function diagnose(
+  onProgress: (done: number, total: number) => void,
+): Promise<Diagnosis> {
+  const { candidates, ...wasm } = await inspectWasm()
+  const rates = await measureEncode(candidates, wasm.threads, onProgress)
+  const { inspectGpu } = await import('@cmgsae/tensor/gpu')
+  return {
+    version: version(),
+    node: process.versions.node,
+    platform: `${platform()} ${arch()}`,
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    wasm: { ...wasm, rates },
+    gpu: await inspectGpu(),
+    environment: Object.fromEntries(VARIABLES.map(({ name }) => [name, process.env[name] || null])),
+  }
+}
