@@ -4,23 +4,14 @@ import { loadGpuJs, type GpuMode } from './gpu-js.ts'
 /** A GPU, or software that stands in for one, behind one of the modes. */
 export interface GpuReport {
   readonly mode: GpuMode
-  /** Vendor, architecture, device and driver, as far as the platform tells; absent: none answers. */
+  /** Vendor, architecture and device, as far as the platform tells; absent: none answers. */
   readonly adapter?: string
+  /** The driver and its version, where the platform tells. */
+  readonly driver?: string
   /** The adapter computes on the CPU: right for correctness, never for timing. */
   readonly software?: boolean
   /** Why the backend cannot use this mode, in one line. */
   readonly error?: string
-}
-
-interface AdapterInfo {
-  readonly vendor?: string
-  readonly architecture?: string
-  readonly device?: string
-  readonly description?: string
-  readonly isFallbackAdapter?: boolean
-}
-interface WebGpu {
-  requestAdapter(): Promise<{ readonly info?: AdapterInfo } | null>
 }
 
 /** Which GPUs answer, in the order in which `createGpuBackend` takes them. Never throws. */
@@ -43,13 +34,15 @@ export async function inspectGpu(): Promise<readonly GpuReport[]> {
 /** The adapter that WebGPU gives, in Node through Dawn. */
 export async function webgpuAdapter(): Promise<Omit<GpuReport, 'mode'>> {
   await loadDawn()
-  const { gpu } = globalThis.navigator as { gpu?: WebGpu }
+  const { gpu } = globalThis.navigator as { gpu?: GPU }
   if (!gpu) return { error: 'this browser has no WebGPU' }
   const adapter = await gpu.requestAdapter()
-  if (!adapter) return { error: 'WebGPU is there, but no GPU adapter answers' }
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {}
-  const name = named([vendor, architecture, device, description])
-  return { adapter: name, software: isFallbackAdapter === true || isSoftware(name) }
+  if (!adapter)
+    return { error: 'WebGPU is there, but no adapter answers: it needs a GPU and its driver' }
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info
+  const name = named([vendor, architecture, device])
+  const software = isFallbackAdapter || isSoftware(`${name} ${description}`)
+  return { adapter: name, ...(description && { driver: description }), software }
 }
 
 async function webgl2Adapter(): Promise<Omit<GpuReport, 'mode'>> {

@@ -1,15 +1,18 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parity } from '../parity/parity.ts'
 import { createGpuBackend, inspectGpu } from './index.ts'
 
 // An adapter needs a driver for Vulkan, Metal or Direct3D; software such as SwiftShader will do.
 const [webgpu] = await inspectGpu()
+const answer = webgpu!.adapter ?? webgpu!.error
 
-if (webgpu!.error === undefined) {
-  parity('gpu (webgpu) in Node', () => createGpuBackend({ mode: 'webgpu' }), undefined, {
+describe.skipIf(webgpu!.error !== undefined)(`gpu (webgpu) in Node, ${answer}`, () => {
+  // One name stands for all that is skipped.
+  if (webgpu!.error !== undefined) return test('parity', () => {})
+  parity('parity', () => createGpuBackend({ mode: 'webgpu' }), undefined, {
     subnormals: 'the device takes numbers below 2⁻¹²⁶ for zero',
   })
-} else test.skip(`gpu (webgpu) in Node: ${webgpu!.error}`)
+})
 
 test('without an adapter the error is one line that says so', async ({ skip }) => {
   skip(webgpu!.error === undefined, 'an adapter answers')
