@@ -1,4 +1,4 @@
-// Compiles assembly/ to two WebAssembly binaries and writes them into src/wasm/binaries.ts, which is
+// Compiles assembly/ to WebAssembly binaries and writes them into src/wasm/binaries.ts, which is
 // committed so that the source runs without a build. `--check` only compares.
 // oxlint-disable no-console -- a script
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -6,10 +6,10 @@ import { main } from 'assemblyscript/asc'
 
 const target = new URL('src/wasm/binaries.ts', import.meta.url)
 
-async function compile(relaxed: boolean): Promise<string> {
+async function compile(entry: string, relaxed: boolean): Promise<string> {
   let binary: Uint8Array | undefined
   const options = [
-    'assembly/index.ts',
+    `assembly/${entry}.ts`,
     '--baseDir',
     new URL('.', import.meta.url).pathname,
     '--outFile',
@@ -42,9 +42,11 @@ async function compile(relaxed: boolean): Promise<string> {
 
 const text = `// Written by compile-kernels.ts from assembly/. Base64 of WebAssembly.
 export const plain =
-  '${await compile(false)}'
+  '${await compile('index', false)}'
 export const relaxed =
-  '${await compile(true)}'
+  '${await compile('index', true)}'
+export const dots =
+  '${await compile('dots', true)}'
 `
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {

@@ -1,3 +1,5 @@
+import { address } from './job'
+
 // Fields of the encode kernels' common job.
 
 /** Packed tiles of samples; of int8 screening: gathered int16 rows. */
@@ -55,7 +57,27 @@ export const OUT_VALUES = 34
 export const ROW_LIST = 35
 /** Rows that are written; ROWS may hold padding. */
 export const OUT_ROWS = 36
+/** Of int8 panels: what the sums of each listed atom start from. */
+export const ATOM_STARTS = 37
+/** Of int8 panels: how far rounding of an atom can move its product with a sample of norm 1. */
+export const ATOM_RADII = 38
+/** Norms of the rounded samples. */
+export const SAMPLE_NORMS = 39
+/** Screens: how far a row's exact values can lie above what was pushed for them. */
+export const SLACKS = 40
+/** Screens: receives how many candidates of each row were computed exactly. */
+export const OUT_COMPUTED = 41
+/** Of int8 panels: every how manieth is met. */
+export const STRIDE = 42
+/** A sample of the atoms has so many values above the threshold that is guessed from it. */
+export const RANK = 43
 
 /** In a thread's scratch: up to 4×8 sums, 8 addresses, then one gathered row. */
 export const ADDRESSES: usize = 128
 export const GATHERED: usize = 192
+
+/** The row of the batch that number r of the job stands for. */
+@inline export function rowOf(job: usize, r: i32): i32 {
+  const list = address(job, ROW_LIST)
+  return list ? load<i32>(list + (<usize>r << 2)) : r
+}

@@ -14,7 +14,6 @@ import {
   MARGINS,
   PADDED,
   ROWS,
-  ROW_LIST,
   SAMPLES,
   SAMPLE_UNITS,
   SCRATCH,
@@ -30,6 +29,7 @@ import {
   X,
   X_SPANS,
   X_STRIDE,
+  rowOf,
 } from './encode-job'
 import { exactEight } from './exact-rows'
 import { address, int, share } from './job'
@@ -39,12 +39,6 @@ import { madd, sumLanes } from './vector'
 import { push, useScratch } from './state'
 
 // Encode of single rows, bound by the reading of the atoms: a chunk is one row and one segment of them.
-
-/** The row of the batch that number r of the job stands for. */
-@inline export function rowOf(job: usize, r: i32): i32 {
-  const list = address(job, ROW_LIST)
-  return list ? load<i32>(list + (<usize>r << 2)) : r
-}
 
 export function exactRows(job: usize, chunk: i32, thread: i32): void {
   const segments = int(job, SEGMENTS)

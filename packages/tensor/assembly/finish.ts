@@ -8,6 +8,7 @@ import {
   LANES,
   MARGINS,
   OUT_COUNTS,
+  OUT_COMPUTED,
   OUT_LATENTS,
   OUT_ROWS,
   OUT_VALUES,
@@ -16,6 +17,7 @@ import {
   ROW_BLOCKS,
   SCRATCH,
   SCRATCH_BYTES,
+  SLACKS,
   SPAN_COUNT,
   STATES,
   STATE_BYTES,
@@ -25,16 +27,17 @@ import {
   X,
   X_SPANS,
   X_STRIDE,
+  rowOf,
 } from './encode-job'
-import { rowOf } from './encode-rows'
 import { exactEight } from './exact-rows'
 import { address, int, share } from './job'
 import { gather } from './pack'
 import {
   countOf,
+  guessOf,
+  kthLargest,
   latentsOf,
   overflowed,
-  reset,
   setCount,
   shrink,
   useScratch,
@@ -44,7 +47,7 @@ import {
 /** Count of a row that its screen could not decide. */
 const UNDECIDED: u32 = 0xffffffff
 
-/** Rescores the screened candidates exactly and writes each row's k largest. */
+/** Computes the screened candidates exactly and writes each row's k largest. */
 export function finishScreen(job: usize, chunk: i32, thread: i32): void {
   finish(job, chunk, thread, true)
 }
@@ -68,8 +71,15 @@ export function finishExact(job: usize, chunk: i32, thread: i32): void {
     }
     const capacity = int(job, CAPACITY) * int(job, LANES)
     if (screen) {
-      shrink(state, k, capacity, load<f32>(address(job, MARGINS) + (<usize>r << 2)))
-      rescore(job, n, state, capacity, thread)
+      const margin = load<f32>(address(job, MARGINS) + (<usize>r << 2))
+      const slack = load<f32>(address(job, SLACKS) + (<usize>r << 2))
+      const guess = guessOf(address(job, STATES) + <usize>r * address(job, STATE_BYTES))
+      const computed = settle(job, n, state, capacity, margin, slack, guess, thread)
+      store<u32>(address(job, OUT_COMPUTED) + (<usize>n << 2), computed)
+      if (computed < 0) {
+        store<u32>(counts, UNDECIDED)
+        continue
+      }
     }
     shrink(state, k, capacity, 0)
     const values = valuesOf(state)
@@ -102,7 +112,7 @@ function merge(job: usize, r: i32, thread: i32): usize {
     if (overflowed(first + <usize>lane * rows * bytes)) return 0
   }
   const merged = sorting + (<usize>(capacity * lanes) << 2)
-  reset(merged)
+  setCount(merged, 0)
   const values = valuesOf(merged)
   const latents = latentsOf(merged, capacity * lanes)
   let count: usize = 0
@@ -133,31 +143,91 @@ function merge(job: usize, r: i32, thread: i32): usize {
   return merged
 }
 
-/** Replaces screened values by exact ones. */
-function rescore(job: usize, n: i32, state: usize, capacity: i32, thread: i32): void {
+/**
+ * Replaces screened values by exact ones and drops what cannot be among the k largest. The k best by
+ * their screens are computed first: what lies `slack` below the least of them is out. Returns the number
+ * computed, −1 where the guess may have kept out what belongs to the result.
+ */
+function settle(
+  job: usize,
+  n: i32,
+  state: usize,
+  capacity: i32,
+  margin: f32,
+  slack: f32,
+  guess: f32,
+  thread: i32,
+): i32 {
+  const k = int(job, K)
+  const bound = shrink(state, k, capacity, margin)
+  const count = countOf(state)
+  if (count < k && guess > -Infinity) return -1
+  if (count == 0) return 0
   const scratch = address(job, SCRATCH) + <usize>thread * address(job, SCRATCH_BYTES)
-  const x = scratch + GATHERED
-  const spanCount = int(job, SPAN_COUNT)
   const row = address(job, X) + <usize>n * (address(job, X_STRIDE) << 2)
-  gather(row, address(job, X_SPANS), spanCount, x)
+  gather(row, address(job, X_SPANS), int(job, SPAN_COUNT), scratch + GATHERED)
   const values = valuesOf(state)
   const latents = latentsOf(state, capacity)
+  // Places in the state that are computed, in front of their exact values.
+  const places = latents + (<usize>capacity << 2)
+  const exact = places + (<usize>capacity << 2)
+  let first: i32 = 0
+  for (let i = 0; i < count; i++) {
+    if (load<f32>(values + (<usize>i << 2)) < bound) continue
+    store<i32>(places + (<usize>first << 2), i)
+    first++
+  }
+  compute(job, scratch, latents, places, exact, 0, first)
+  let computed = first
+  if (first >= k && (first < count || guess > -Infinity)) {
+    const sorting = scratch + GATHERED + (address(job, PADDED) << 2)
+    memory.copy(sorting, exact, <usize>first << 2)
+    const least = kthLargest(sorting, first, k) - slack
+    if (least < guess) return -1
+    for (let i = 0; i < count; i++) {
+      const value = load<f32>(values + (<usize>i << 2))
+      if (value >= bound || value < least) continue
+      store<i32>(places + (<usize>computed << 2), i)
+      computed++
+    }
+    compute(job, scratch, latents, places, exact, first, computed)
+  }
+  // Dropped, unless computed below: a value that is not positive never counts.
+  memory.fill(values, 0, <usize>count << 2)
+  for (let i = 0; i < computed; i++) {
+    const place = <usize>load<i32>(places + (<usize>i << 2)) << 2
+    store<f32>(values + place, load<f32>(exact + (<usize>i << 2)))
+  }
+  return computed
+}
+
+/** Exact pre-activations of the places from … to. */
+function compute(
+  job: usize,
+  scratch: usize,
+  latents: usize,
+  places: usize,
+  exact: usize,
+  from: i32,
+  to: i32,
+): void {
   const rowBytes = address(job, W_STRIDE) << 2
   const bias = address(job, ALL_BIAS)
   const gain = address(job, ALL_GAIN)
-  const count = countOf(state)
-  for (let first = 0; first < count; first += 8) {
+  for (let first = from; first < to; first += 8) {
     for (let i = 0; i < 8; i++) {
-      const latent = load<u32>(latents + (<usize>min(first + i, count - 1) << 2))
-      store<usize>(scratch + ADDRESSES + (<usize>i << 2), address(job, W) + <usize>latent * rowBytes)
+      const place = <usize>load<i32>(places + (<usize>min(first + i, to - 1) << 2))
+      const latent = <usize>load<u32>(latents + (place << 2))
+      store<usize>(scratch + ADDRESSES + (<usize>i << 2), address(job, W) + latent * rowBytes)
     }
-    exactEight(x, scratch + ADDRESSES, address(job, W_SPANS), spanCount, scratch)
-    const here = min(8, count - first)
+    exactEight(scratch + GATHERED, scratch + ADDRESSES, address(job, W_SPANS), int(job, SPAN_COUNT), scratch)
+    const here = min(8, to - first)
     for (let i = 0; i < here; i++) {
-      const latent = <usize>load<u32>(latents + (<usize>(first + i) << 2)) << 2
+      const at = <usize>(first + i) << 2
+      const latent = <usize>load<u32>(latents + (<usize>load<i32>(places + at) << 2)) << 2
       const sum = load<f32>(scratch + (<usize>i << 2))
       const scaled = gain ? sum * load<f32>(gain + latent) : sum
-      store<f32>(values + (<usize>(first + i) << 2), scaled + load<f32>(bias + latent))
+      store<f32>(exact + at, scaled + load<f32>(bias + latent))
     }
   }
 }

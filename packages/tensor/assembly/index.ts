@@ -1,4 +1,4 @@
-export { exactTopK, resetStates, screenTopK } from './encode'
+export { exactTopK, guessStates, resetStates, screenTopK } from './encode'
 export { dotRows, exactRows, screenRows } from './encode-rows'
 export { exactDense } from './dense'
 export { countAbove, cutBatch, groupTopK, writeAbove } from './select'

@@ -7,6 +7,8 @@ import { madd, sumLanes } from './vector'
 /** Largest norm and largest entry of an integer row: a product of two such rows fits into an int32. */
 const NORM: f32 = 46000
 const ENTRY: f32 = 32700
+/** Largest int8 entry; uint8 ones are shifted by 128. */
+const BYTE: f32 = 127
 /** Added to a small float32 it leaves the rounded integer in the low bits. */
 const ROUND: f32 = 12582912
 const ROUND_BITS: i32 = 0x4b400000
@@ -77,6 +79,73 @@ const ROUND_BITS: i32 = 0x4b400000
   }
 }
 
+/**
+ * Writes 4 rows as int8, four columns side by side: 16 bytes for four columns. `flip` turns int8 into
+ * uint8. Stores at `errors` the norms of what rounding took, and at `sums`, unless 0, −128 times the sums
+ * of the integers.
+ */
+function quantizeBytes(
+  rows: usize,
+  step: usize,
+  bytes: usize,
+  scales: usize,
+  inverses: usize,
+  errors: usize,
+  sums: usize,
+  flip: v128,
+  into: usize,
+  stride: usize,
+): void {
+  for (let r: usize = 0; r < 4; r++) {
+    const row = rows + r * step
+    const scale = v128.load32_splat(scales + (r << 2))
+    const unit = v128.load32_splat(inverses + (r << 2))
+    let lost = f32x4.splat(0)
+    let sum = i32x4.splat(0)
+    // Four integers of every row lie where `transpose` would leave them.
+    let to = into + (r << 2)
+    for (let at = row; at < row + bytes; at += 64) {
+      const a = roundFour(at, scale)
+      const b = roundFour(at + 16, scale)
+      const c = roundFour(at + 32, scale)
+      const d = roundFour(at + 48, scale)
+      lost = addSquare(lost, at, a, unit)
+      lost = addSquare(lost, at + 16, b, unit)
+      lost = addSquare(lost, at + 32, c, unit)
+      lost = addSquare(lost, at + 48, d, unit)
+      const ab = i16x8.narrow_i32x4_s(whole(a), whole(b))
+      const cd = i16x8.narrow_i32x4_s(whole(c), whole(d))
+      const ones = i16x8.splat(1)
+      sum = i32x4.add(sum, i32x4.add(i32x4.dot_i16x8_s(ab, ones), i32x4.dot_i16x8_s(cd, ones)))
+      const all = v128.xor(i8x16.narrow_i16x8_s(ab, cd), flip)
+      v128.store32_lane(to, all, 0)
+      v128.store32_lane(to + stride, all, 1)
+      v128.store32_lane(to + 2 * stride, all, 2)
+      v128.store32_lane(to + 3 * stride, all, 3)
+      to += stride << 2
+    }
+    // Float sums of squares err by far less.
+    store<f32>(errors + (r << 2), sqrt<f32>(sumLanes(lost)) * 1.001)
+    const pairs = i32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1))
+    if (sums) store<i32>(sums + (r << 2), -128 * (i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)))
+  }
+}
+
+/** Scaled and rounded, plus ROUND. */
+@inline function roundFour(at: usize, scale: v128): v128 {
+  return f32x4.add(f32x4.mul(v128.load(at), scale), f32x4.splat(ROUND))
+}
+
+@inline function whole(rounded: v128): v128 {
+  return i32x4.sub(rounded, i32x4.splat(ROUND_BITS))
+}
+
+@inline function addSquare(sum: v128, at: usize, rounded: v128, unit: v128): v128 {
+  const kept = f32x4.mul(f32x4.sub(rounded, f32x4.splat(ROUND)), unit)
+  const rest = f32x4.sub(v128.load(at), kept)
+  return f32x4.add(sum, f32x4.mul(rest, rest))
+}
+
 /** 8 entries as int16. */
 @inline function integers(row: usize, scale: v128): v128 {
   const round = f32x4.splat(ROUND)
@@ -90,7 +159,14 @@ const ROUND_BITS: i32 = 0x4b400000
  * Stores a row's scale to integers at `scales`, its inverse at `inverses` and its norm at `norms`. A
  * row that no scale suits (not finite, or so small or large that squares leave float32) has norm ∞.
  */
-export function measure(row: usize, bytes: usize, scales: usize, inverses: usize, norms: usize): void {
+export function measure(
+  row: usize,
+  bytes: usize,
+  scales: usize,
+  inverses: usize,
+  norms: usize,
+  asBytes: bool,
+): void {
   let squares = f32x4.splat(0)
   let others = f32x4.splat(0)
   let largest = f32x4.splat(0)
@@ -108,7 +184,7 @@ export function measure(row: usize, bytes: usize, scales: usize, inverses: usize
   let inverse: f32 = 0
   let size: f32 = Infinity
   if (norm > 1e-15 && norm < 1e15) {
-    scale = min(NORM / norm, ENTRY / most)
+    scale = asBytes ? BYTE / most : min(NORM / norm, ENTRY / most)
     inverse = 1 / scale
     size = norm
   } else if (norm == 0 && most == 0) size = 0
@@ -134,30 +210,40 @@ const PADDED = 5 // columns after padding, a multiple of 16
 const PACKED = 6
 const CHUNKS = 7
 const GATHERED = 8 // scratch: 4 rows of PADDED float32 a thread
-const SCREEN = 9 // 1: int16, 0: float32
+const KIND = 9 // 0: float32, 1: int16, 2: int8
 const SCALES = 10
 const INVERSES = 11
 const NORMS = 12
-const LIST = 13 // atoms: latents in order, padded to a multiple of 8 by repeating one
+const LIST = 13 // atoms: latents in order, padded to a multiple of 8 by repeating one; samples: rows, or 0
 const FIRST = 14 // atoms: first of the list that this call packs, a multiple of 8
+const ERRORS = 15 // int8: norms of what rounding took
+const STARTS = 16 // int8 atoms: −128 times the sum of the integers
 
 /** Packs samples in tiles of 4; the last row fills the last tile. */
 export function packSamples(job: usize, chunk: i32, thread: i32): void {
   const rows = int(job, ROWS)
   const tiles = (rows + 3) >> 2
-  const tileBytes = <usize>int(job, PADDED) << (int(job, SCREEN) ? 3 : 4)
+  const tileBytes = <usize>int(job, PADDED) << (4 - int(job, KIND))
   const end = share(tiles, chunk + 1, int(job, CHUNKS))
   for (let tile = share(tiles, chunk, int(job, CHUNKS)); tile < end; tile++) {
     const i = tile << 2
-    const into = address(job, PACKED) + <usize>tile * tileBytes
-    packFour(job, thread, i, i, min(i + 1, rows - 1), min(i + 2, rows - 1), min(i + 3, rows - 1), into, 16)
+    const a = sampleOf(job, i)
+    const b = sampleOf(job, min(i + 1, rows - 1))
+    const c = sampleOf(job, min(i + 2, rows - 1))
+    const d = sampleOf(job, min(i + 3, rows - 1))
+    packFour(job, thread, i, a, b, c, d, address(job, PACKED) + <usize>tile * tileBytes, 16)
   }
+}
+
+@inline function sampleOf(job: usize, i: i32): i32 {
+  const list = address(job, LIST)
+  return list ? load<i32>(list + (<usize>i << 2)) : i
 }
 
 /** Packs the listed atoms in panels of 8. */
 export function packAtoms(job: usize, chunk: i32, thread: i32): void {
   const panels = int(job, ROWS) >> 3
-  const panelBytes = <usize>int(job, PADDED) << (int(job, SCREEN) ? 4 : 5)
+  const panelBytes = <usize>int(job, PADDED) << (5 - int(job, KIND))
   const end = share(panels, chunk + 1, int(job, CHUNKS))
   for (let panel = share(panels, chunk, int(job, CHUNKS)); panel < end; panel++) {
     const into = address(job, PACKED) + <usize>panel * panelBytes
@@ -203,7 +289,8 @@ function packFour(
     gatherRow(job, c, rows + 2 * bytes, padded)
     gatherRow(job, d, rows + 3 * bytes, padded)
   }
-  if (!int(job, SCREEN)) {
+  const kind = int(job, KIND)
+  if (kind == 0) {
     interleave(rows, step, bytes, into, stride)
     return
   }
@@ -212,7 +299,15 @@ function packFour(
   const inverses = address(job, INVERSES) + at
   const norms = address(job, NORMS) + at
   for (let r: usize = 0; r < 4; r++) {
-    measure(rows + r * step, bytes, scales + (r << 2), inverses + (r << 2), norms + (r << 2))
+    measure(rows + r * step, bytes, scales + (r << 2), inverses + (r << 2), norms + (r << 2), kind == 2)
+  }
+  if (kind == 2) {
+    const starts = address(job, STARTS)
+    // Samples are unsigned; what that adds, the sums of the atoms start without.
+    const flip = i8x16.splat(starts ? 0 : -128)
+    const sums = starts ? starts + at : 0
+    quantizeBytes(rows, step, bytes, scales, inverses, address(job, ERRORS) + at, sums, flip, into, stride)
+    return
   }
   quantize(rows, step, bytes, scales, into, stride)
 }
@@ -244,6 +339,7 @@ export function packBytes(job: usize, chunk: i32, thread: i32): void {
       address(job, SCALES) + at,
       address(job, INVERSES) + at,
       address(job, NORMS) + at,
+      false,
     )
     let entries = f32x4.splat(0)
     for (let j: usize = 0; j < padded << 2; j += 16) {
@@ -281,6 +377,7 @@ export function measureAtoms(job: usize, chunk: i32, thread: i32): void {
       address(job, SCALES) + at,
       address(job, INVERSES) + at,
       address(job, NORMS) + at,
+      false,
     )
   }
 }

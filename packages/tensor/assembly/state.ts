@@ -1,7 +1,11 @@
 // The running top-k of one row: candidates in ascending order of latent. A state is
-//   count (i32), overflow (i32), 8 bytes unused, `capacity` values (f32), `capacity` latents (u32)
+//   count (i32), overflow (i32), limit (i32), guess (f32), `capacity` values (f32), `capacity` latents (u32)
 
 const OVERFLOW: usize = 4
+/** The count at which candidates are thinned. */
+const LIMIT: usize = 8
+/** A threshold that nothing proves: rows whose kth value turns out too near are done again. */
+const GUESS: usize = 12
 const VALUES: usize = 16
 
 /** Room for the values that `shrink` reorders; every thread has a WebAssembly instance of its own. */
@@ -23,6 +27,10 @@ export function useScratch(address: usize): void {
   return load<i32>(state, OVERFLOW) != 0
 }
 
+@inline export function guessOf(state: usize): f32 {
+  return load<f32>(state, GUESS)
+}
+
 @inline export function valuesOf(state: usize): usize {
   return state + VALUES
 }
@@ -31,8 +39,15 @@ export function useScratch(address: usize): void {
   return state + VALUES + (<usize>capacity << 2)
 }
 
-@inline export function reset(state: usize): void {
+@inline export function reset(state: usize, k: i32, capacity: i32, guess: f32): void {
   store<i64>(state, 0)
+  store<f32>(state, guess, GUESS)
+  limit(state, k, capacity)
+}
+
+/** Lets the candidates grow to twice those that had to be kept. */
+@inline function limit(state: usize, kept: i32, capacity: i32): void {
+  store<i32>(state, min(capacity - 8, 2 * kept + 56), LIMIT)
 }
 
 /** Gives the row up: too many candidates are too close to tell apart. */
@@ -71,8 +86,9 @@ export function push(
     count++
   }
   store<i32>(state, count)
-  if (count <= capacity - 8) return
+  if (count <= load<i32>(state, LIMIT)) return
   const raised = shrink(state, k, capacity, margin) - margin
+  limit(state, load<i32>(state), capacity)
   if (load<i32>(state) > capacity - 16) overflow(state, threshold)
   else if (raised > load<f32>(threshold)) store<f32>(threshold, raised)
 }

@@ -3,8 +3,9 @@ import { createQueue } from '../queue.ts'
 import type { Choice } from './choice.ts'
 import { createEncoder } from './encode.ts'
 import { createEngine, type Engine } from './engine.ts'
-import { compileKernels } from './load.ts'
+import { compileKernels, hasByteDots } from './load.ts'
 import { createSparseOps } from './ops.ts'
+import type { Screening } from './top-k.ts'
 
 /** What a backend on WebAssembly tells besides. */
 export interface WasmBackend extends Backend, Choice {
@@ -21,16 +22,18 @@ export async function loadWasm({
   screen,
   threads,
 }: Choice & { readonly threads: number }): Promise<() => WasmBackend> {
-  const module = await compileKernels(variant, threads > 1)
-  return () => create(createEngine(module, variant, threads), screen)
+  const dots = screen === true && hasByteDots()
+  const modules = await compileKernels({ variant, dots }, threads > 1)
+  const screening = dots ? 'bytes' : screen ? 'words' : 'none'
+  return () => create(createEngine(modules, variant, threads), screen, screening)
 }
 
-function create(engine: Engine, screen: boolean): WasmBackend {
+function create(engine: Engine, screen: Choice['screen'], screening: Screening): WasmBackend {
   const { variant, threads } = engine
-  const encoder = createEncoder(engine, screen)
+  const encoder = createEncoder(engine, screening)
   const ops = createSparseOps(engine)
   const inOrder = createQueue()
-  const parts = [variant, ...(screen ? ['int16 screen'] : []), plural(threads)]
+  const parts = [variant, ...NAMES[screening], plural(threads)]
   return {
     ...inOrder(ops),
     ...inOrder({ encode: encoder.encode, product: encoder.product }),
@@ -50,5 +53,7 @@ function create(engine: Engine, screen: boolean): WasmBackend {
     },
   }
 }
+
+const NAMES = { none: [], words: ['int16 screen'], bytes: ['int8 screen'] } as const
 
 const plural = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`)

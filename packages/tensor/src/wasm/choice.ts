@@ -1,25 +1,34 @@
 import { createRandom } from '../random.ts'
 import { TensorError } from '../errors.ts'
 import { loadWasm } from './backend.ts'
-import { hasRelaxedSimd, hasSharedMemory, hasSimd, type Variant } from './load.ts'
+import { hasByteDots, hasRelaxedSimd, hasSharedMemory, hasSimd, type Variant } from './load.ts'
 import { cores, threadsFor } from './threads.ts'
 
 /** A way to encode: which binary, and whether integers screen for TopK. */
 export interface Choice {
   readonly variant: Variant
+  /** `true`: by int8 where a fast dot product is found, else by int16; `'int16'`: by int16 everywhere. */
+  readonly screen: boolean | 'int16'
+}
+
+/** Of what is measured each screens at its best or not at all. */
+export interface Candidate extends Choice {
   readonly screen: boolean
+  readonly gflops: number
 }
 
 /** What was found on this machine, and what is chosen where nothing else is asked for. */
 export interface WasmReport extends Choice {
   readonly simd: boolean
   readonly relaxedSimd: boolean
+  /** Whether int8 products are fast here: TopK is then screened by int8. */
+  readonly byteDots: boolean
   readonly sharedMemory: boolean
   readonly cores: number
   readonly threads: number
   readonly because: string
   /** Measured on one thread, float32 operations of the dense product that TopK stands for. */
-  readonly candidates: readonly (Choice & { readonly gflops: number })[]
+  readonly candidates: readonly Candidate[]
   /** Reading of a dictionary that no cache holds, one thread. */
   readonly gigabytesPerSecond: number
 }
@@ -27,20 +36,20 @@ export interface WasmReport extends Choice {
 /** Plain arithmetic gives the same bytes on every machine; another binary must earn its place. */
 const ADVANTAGE = 1.1
 
-let measured: Promise<readonly (Choice & { readonly gflops: number })[]> | undefined
+let measured: Promise<readonly Candidate[]> | undefined
 
 /** Measures the candidates, once a process: about ten milliseconds. */
-export function candidates(): Promise<readonly (Choice & { readonly gflops: number })[]> {
+export function candidates(): Promise<readonly Candidate[]> {
   return (measured ??= measureAll())
 }
 
 async function measureAll() {
-  const found = []
+  const found: Candidate[] = []
   for (const choice of possible()) found.push({ ...choice, gflops: await encodeRate(choice) })
   return found
 }
 
-function possible(): Choice[] {
+function possible(): (Choice & { readonly screen: boolean })[] {
   const variants: Variant[] = hasRelaxedSimd() ? ['plain', 'relaxed'] : ['plain']
   return variants.flatMap((variant) => [
     { variant, screen: true },
@@ -67,7 +76,7 @@ export async function choose({
   const fitting = (await candidates()).filter(
     (found) =>
       (variant === undefined || found.variant === variant) &&
-      (screen === undefined || found.screen === screen),
+      (screen === undefined || found.screen === (screen !== false)),
   )
   const fastest = fitting.reduce((best, found) => (found.gflops > best.gflops ? found : best))
   const stable = fitting[0]!
@@ -76,7 +85,7 @@ export async function choose({
     chosen === fastest
       ? 'measured fastest'
       : 'the same bytes on every machine, and within a tenth of the fastest'
-  return { variant: chosen.variant, screen: chosen.screen, because }
+  return { variant: chosen.variant, screen: screen ?? chosen.screen, because }
 }
 
 function variantFromEnvironment(): Variant | undefined {
@@ -86,11 +95,12 @@ function variantFromEnvironment(): Variant | undefined {
   throw new TensorError(`CMGSAE_VARIANT is "${named}"; it must be plain or relaxed`)
 }
 
-function screenFromEnvironment(): boolean | undefined {
+function screenFromEnvironment(): Choice['screen'] | undefined {
   const named = globalThis.process?.env?.['CMGSAE_SCREEN']
   if (!named) return undefined
+  if (named === 'int16') return named
   if (named === 'on' || named === 'off') return named === 'on'
-  throw new TensorError(`CMGSAE_SCREEN is "${named}"; it must be on or off`)
+  throw new TensorError(`CMGSAE_SCREEN is "${named}"; it must be on, int16 or off`)
 }
 
 /** Rate of a small encode on one thread, in GFLOP/s. */
@@ -132,6 +142,7 @@ export async function inspectWasm(): Promise<WasmReport> {
   return {
     simd: hasSimd(),
     relaxedSimd: hasRelaxedSimd(),
+    byteDots: hasByteDots(),
     sharedMemory: hasSharedMemory(),
     cores: cores(),
     threads: threadsFor(undefined),

@@ -1,4 +1,4 @@
-import { FIELD, scratchBytes } from './encode-job.ts'
+import { FIELD, KIND, scratchBytes } from './encode-job.ts'
 import type { Engine } from './engine.ts'
 import { packSamples, slabOf, type PackAtoms, type Selection } from './packing.ts'
 import type { Buffers } from './scratch.ts'
@@ -34,12 +34,12 @@ export function createDense(engine: Engine, buffers: Buffers, packAtoms: PackAto
   ): Promise<void> {
     const { padded, listed } = selection
     const part = { ...x, address: x.address + 4 * from * x.cols }
-    const samples = await packSamples(engine, buffers, part, rows, selection, false)
+    const samples = await packSamples(engine, buffers, { x: part, rows }, selection, KIND.floats)
     const tiles = Math.ceil(rows / 4)
-    const slab = Math.min(listed, slabOf(selection, false))
+    const slab = Math.min(listed, slabOf(selection, KIND.floats))
     for (let first = 0; first < listed; first += slab) {
       const count = Math.min(slab, listed - first)
-      const atoms = await packAtoms(selection, first, count, false)
+      const atoms = await packAtoms(selection, first, count, KIND.floats)
       const job = Array.from({ length: FIELD.length }, () => 0)
       job[FIELD.samples] = samples.address
       job[FIELD.rows] = 4 * tiles

@@ -37,7 +37,14 @@ export const FIELD = {
   outValues: 34,
   rowList: 35,
   outRows: 36,
-  length: 37,
+  atomStarts: 37,
+  atomRadii: 38,
+  sampleNorms: 39,
+  slacks: 40,
+  outComputed: 41,
+  stride: 42,
+  rank: 43,
+  length: 44,
 } as const
 
 /** What a row that its screen could not decide has for a count. */
@@ -46,6 +53,12 @@ export const UNDECIDED = 0xffffffff
 /** Bytes of a row's state and of a thread's scratch, as assembly/state.ts and encode-job.ts lay them out. */
 export const stateBytes = (capacity: number) => 16 + 8 * capacity
 export const scratchBytes = (padded: number, capacity: number, lanes: number) =>
-  align(192 + 4 * padded + 4 * capacity * lanes + stateBytes(capacity * lanes))
+  align(192 + 4 * padded + 12 * capacity * lanes + stateBytes(capacity * lanes))
 
 export const align = (bytes: number) => Math.ceil(bytes / 64) * 64
+
+/** What packed tiles hold, as assembly/encode-tiles.ts numbers it. */
+export const KIND = { floats: 0, words: 1, bytes: 2 } as const
+export type Kind = (typeof KIND)[keyof typeof KIND]
+
+export const entryBytes = (kind: Kind) => 4 >> kind

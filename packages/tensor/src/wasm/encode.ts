@@ -8,7 +8,7 @@ import { arrange, createAtomPacker, select, type Selection } from './packing.ts'
 import { createBuffers } from './scratch.ts'
 import { createSelect } from './select.ts'
 import { touch, wasmCodes, wasmMatrix, type WasmCodes } from './store.ts'
-import { createTopK } from './top-k.ts'
+import { createTopK, type Screening } from './top-k.ts'
 
 /** Encode and the dense product, with what they keep. */
 export interface Encoder extends Pick<Backend, 'encode' | 'product' | 'dispose'> {
@@ -16,7 +16,7 @@ export interface Encoder extends Pick<Backend, 'encode' | 'product' | 'dispose'>
   readonly undecided: number
 }
 
-export function createEncoder(engine: Engine, screening: boolean): Encoder {
+export function createEncoder(engine: Engine, screening: Screening): Encoder {
   const buffers = createBuffers(engine)
   const packAtoms = createAtomPacker(engine, buffers)
   const topK = createTopK(engine, buffers, packAtoms, screening)

@@ -14,15 +14,15 @@ export interface Engine extends Pool, Omit<Arena, 'memory'> {
   u8(address: number, length: number): Uint8Array
 }
 
-/** `module`: what `compileKernels` gave for a memory that is shared when there are several threads. */
+/** `modules`: what `compileKernels` gave for a memory that is shared when there are several threads. */
 export function createEngine(
-  module: WebAssembly.Module,
+  modules: readonly WebAssembly.Module[],
   variant: Variant,
   threads: number,
 ): Engine {
   const memory = createMemory(threads > 1)
   const arena = createArena(memory)
-  const pool = createPool(module, memory, threads)
+  const pool = createPool(modules, memory, threads)
   return {
     variant,
     threads,

@@ -1,5 +1,5 @@
 import { TensorError } from '../errors.ts'
-import { plain, relaxed } from './binaries.ts'
+import { dots, plain, relaxed } from './binaries.ts'
 
 export type Variant = 'plain' | 'relaxed'
 
@@ -14,6 +14,13 @@ const SIMD_PROBE = [
   11,
 ]
 
+/** 255 as uint8 times −127, four of them: two splats, zero and relaxed_dot_i8x16_i7x16_add_s. */
+const DOT_PROBE = [
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 127, 3, 2, 1, 0, 7, 7, 1, 3, 100, 111, 116, 0, 0,
+  10, 24, 1, 22, 0, 65, 129, 127, 253, 15, 65, 255, 1, 253, 15, 65, 0, 253, 17, 253, 147, 2, 253,
+  27, 0, 11,
+]
+
 export const hasSimd = (): boolean => WebAssembly.validate(Uint8Array.from(SIMD_PROBE))
 export const hasRelaxedSimd = (): boolean => WebAssembly.validate(Uint8Array.from(RELAXED_PROBE))
 
@@ -24,18 +31,38 @@ export function hasSharedMemory(): boolean {
 }
 
 /**
- * Compiles a binary for a memory that is shared or not: one bit of its import tells.
- * @throws TensorError where it does not compile, such as under a Content-Security-Policy
+ * Whether the relaxed dot product multiplies int8 by uint8 without saturating, as x86 with VNNI does in
+ * one instruction. Elsewhere the second factor may have 7 bits only.
+ */
+export function hasByteDots(): boolean {
+  if (!hasRelaxedSimd()) return false
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(DOT_PROBE)))
+  return (exports['dot'] as () => number)() === 4 * 255 * -127
+}
+
+/** The kernels, and those of int8 dot products where they are wanted. */
+export interface Binaries {
+  readonly variant: Variant
+  readonly dots: boolean
+}
+
+/**
+ * Compiles the binaries for a memory that is shared or not: one bit of their import tells.
+ * @throws TensorError where they do not compile, such as under a Content-Security-Policy
  */
 export async function compileKernels(
-  variant: Variant,
+  { variant, dots: withDots }: Binaries,
   shared: boolean,
-): Promise<WebAssembly.Module> {
-  const text = atob(variant === 'relaxed' ? relaxed : plain)
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
-  if (shared) bytes[memoryFlags(bytes)]! |= 2
+): Promise<WebAssembly.Module[]> {
+  const binaries = [variant === 'relaxed' ? relaxed : plain, ...(withDots ? [dots] : [])]
   try {
-    return await WebAssembly.compile(bytes)
+    return await Promise.all(
+      binaries.map((text) => {
+        const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+        if (shared) bytes[memoryFlags(bytes)]! |= 2
+        return WebAssembly.compile(bytes)
+      }),
+    )
   } catch (cause) {
     const { message } = cause as Error
     throw new TensorError(

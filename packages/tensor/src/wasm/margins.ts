@@ -35,24 +35,26 @@ export function boundAtoms(
     error = Math.max(error, gain * errors[i]!)
     bias = Math.max(bias, Math.abs(biases[i]!))
   }
-  return { norm, error: known ? error : HALF_STEP * Math.sqrt(width) * error, bias }
+  return { norm, error: known ? error : roundingOf(error, width), bias }
 }
 
+/** Norm of what rounding takes from a row whose integers are worth `unit` each. */
+export const roundingOf = (unit: number, width: number) => HALF_STEP * Math.sqrt(width) * unit
+
 /**
- * Twice the distance that a screened pre-activation can have from the exact float32 one: with x̂ and ŵ
- * the rounded vectors |x·w − x̂·ŵ| ≤ ‖x − x̂‖‖w‖ + ‖x̂‖‖w − ŵ‖, and float32 sums of `width` products
- * err by at most about width·2⁻²⁴·‖x‖‖w‖. Infinite where a row or an atom has no integer form.
+ * How far a screened pre-activation can lie from the exact float32 one: with x̂ and ŵ the rounded vectors
+ * and `rounding` = ‖x − x̂‖, |x·w − x̂·ŵ| ≤ ‖x − x̂‖‖w‖ + ‖x̂‖‖w − ŵ‖, and float32 sums of `width`
+ * products err by at most about width·2⁻²⁴·‖x‖‖w‖. Infinite where a row or an atom has no integer form.
  */
-export function margin(
+export function distance(
   norm: number,
-  unit: number,
+  rounding: number,
   width: number,
   { norm: atom, error, bias }: AtomBounds,
 ): number {
-  const rounding = HALF_STEP * Math.sqrt(width) * unit
   const product = rounding * atom + (norm + rounding) * error
   const floats = ULP * ((width + 8) * norm * atom + 2 * bias)
   // The bound itself is rounded to float32.
-  const bound = 2.001 * (product + floats)
+  const bound = 1.0005 * (product + floats)
   return bound < Infinity ? bound : Infinity
 }

@@ -1,4 +1,5 @@
 import type { LatentRange, Span } from '../backend.ts'
+import { entryBytes, KIND, type Kind } from './encode-job.ts'
 import type { Engine } from './engine.ts'
 import type { Buffers } from './scratch.ts'
 import type { WasmMatrix } from './store.ts'
@@ -31,6 +32,8 @@ export interface Packed {
   readonly norms: number
   /** Norms of what rounding took, where they are known better than from the units. */
   readonly errors?: number
+  /** Of int8 atoms: what their sums start from. */
+  readonly starts?: number
 }
 
 /** Lists the atoms of the ranges, or only those marked in `among`. */
@@ -109,19 +112,20 @@ export function arrange(
   return address
 }
 
+/** `list`: address of the rows to pack, 0: the first `rows`. */
 export async function packSamples(
   engine: Engine,
   buffers: Buffers,
-  x: WasmMatrix,
-  rows: number,
+  { x, rows, list = 0 }: { readonly x: WasmMatrix; readonly rows: number; readonly list?: number },
   { xSpans, spans, padded }: Selection,
-  integers: boolean,
+  kind: Kind,
 ): Promise<Packed> {
   const tiles = Math.ceil(rows / 4)
-  const address = buffers.of('samples', tiles * padded * (integers ? 8 : 16))
-  const scales = buffers.of('sample scales', 48 * tiles)
+  const address = buffers.of('samples', tiles * padded * 4 * entryBytes(kind))
+  const scales = buffers.of('sample scales', 64 * tiles)
   const units = scales + 16 * tiles
   const norms = units + 16 * tiles
+  const errors = norms + 16 * tiles
   const chunks = Math.min(tiles, 4 * engine.threads)
   const gathered = buffers.of('gathered', engine.threads * padded * 16)
   const spansAt = [xSpans, spans.length, padded] as const
@@ -136,22 +140,26 @@ export async function packSamples(
     address,
     chunks,
     gathered,
-    integers ? 1 : 0,
+    kind,
     ...packed,
+    list,
+    0,
+    errors,
+    0,
   )
-  return { address, units, norms }
+  return { address, units, norms, ...(kind === KIND.bytes && { errors }) }
 }
 
 /** Atoms of one slab. */
-export const slabOf = ({ padded }: Selection, integers: boolean) =>
-  Math.max(8, Math.floor(SLAB / (padded * (integers ? 2 : 4)) / 8) * 8)
+export const slabOf = ({ padded }: Selection, kind: Kind) =>
+  Math.max(8, Math.floor(SLAB / (padded * entryBytes(kind)) / 8) * 8)
 
 /** Packs atoms first … first+count of the list. */
 export type PackAtoms = (
   selection: Selection,
   first: number,
   count: number,
-  integers: boolean,
+  kind: Kind,
 ) => Promise<Packed>
 
 /**
@@ -160,14 +168,16 @@ export type PackAtoms = (
  */
 export function createAtomPacker(engine: Engine, buffers: Buffers): PackAtoms {
   let last = ''
-  return async (selection, first, count, integers) => {
+  return async (selection, first, count, kind) => {
     const { w, wSpans, spans, padded, list, listed, whole } = selection
-    const address = buffers.of('atoms', count * padded * (integers ? 2 : 4))
-    const scales = buffers.of('atom scales', 12 * listed)
+    const address = buffers.of('atoms', count * padded * entryBytes(kind))
+    const scales = buffers.of('atom scales', 20 * listed)
     const units = scales + 4 * listed
     const norms = units + 4 * listed
+    const errors = norms + 4 * listed
+    const starts = errors + 4 * listed
     const key = whole
-      ? `${w.version} ${first} ${count} ${integers} ${address} ${scales} ${spans.map((s) => `${s.w}+${s.width}`)}`
+      ? `${w.version} ${first} ${count} ${kind} ${address} ${scales} ${spans.map((s) => `${s.w}+${s.width}`)}`
       : ''
     if (key === '' || key !== last) {
       const chunks = Math.min(count / 8, 8 * engine.threads)
@@ -184,14 +194,16 @@ export function createAtomPacker(engine: Engine, buffers: Buffers): PackAtoms {
         address,
         chunks,
         gathered,
-        integers ? 1 : 0,
+        kind,
         ...measured,
         list,
         first,
+        errors,
+        starts,
       )
       last = key
     }
-    return { address, units, norms }
+    return { address, units, norms, ...(kind === KIND.bytes && { errors, starts }) }
   }
 }
 

@@ -7,7 +7,11 @@ const inBrowser = typeof document !== 'undefined'
 test.skipIf(!inBrowser)('workers share the memory of an isolated page', async () => {
   expect(globalThis.crossOriginIsolated).toBe(true)
   expect(hasSharedMemory()).toBe(true)
-  const engine = createEngine(await compileKernels('plain', true), 'plain', 3)
+  const engine = createEngine(
+    await compileKernels({ variant: 'plain', dots: false }, true),
+    'plain',
+    3,
+  )
   const [rows, width] = [4000, 8]
   const source = engine.alloc(4 * rows * width)
   engine.f32(source, rows * width).set(Float32Array.from({ length: rows * width }, (_, i) => i))

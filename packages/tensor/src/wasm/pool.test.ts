@@ -6,7 +6,11 @@ import { compileKernels } from './load.ts'
 import { createArena } from './memory.ts'
 
 const engine = async (threads: number): Promise<Engine> =>
-  createEngine(await compileKernels('plain', threads > 1), 'plain', threads)
+  createEngine(
+    await compileKernels({ variant: 'plain', dots: false }, threads > 1),
+    'plain',
+    threads,
+  )
 
 /** Fields of `packSamples` for rows of 8 columns. */
 async function pack(pool: Engine, rows: number): Promise<Float32Array> {

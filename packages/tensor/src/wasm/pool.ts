@@ -22,11 +22,14 @@ export interface Pool {
 const SPIN_MS = 2
 
 export function createPool(
-  module: WebAssembly.Module,
+  modules: readonly WebAssembly.Module[],
   memory: WebAssembly.Memory,
   threads: number,
 ): Pool {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  const exports: WebAssembly.Exports = Object.assign(
+    {},
+    ...modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }).exports),
+  )
   const kernels = Object.keys(exports).filter((name) => typeof exports[name] === 'function')
   const indexOf = new Map(kernels.map((name, index) => [name, index]))
   const table = kernels.map((name) => exports[name] as Kernel)
@@ -43,7 +46,7 @@ export function createPool(
   const workers: Spawned[] = []
   for (let thread = 1; thread < threads; thread++) {
     workers.push(
-      spawn({ module, memory, kernels, thread }, (reason) => {
+      spawn({ modules, memory, kernels, thread }, (reason) => {
         broken ??= new TensorError(
           `worker ${thread} of the WebAssembly pool died (${reason}); create a new backend`,
         )

@@ -44,6 +44,13 @@ const adversaries: Record<string, (sample: Sample) => void> = {
   'squares beyond float32': ({ x, width }) => {
     for (let j = 0; j < width; j++) x[j]! *= 1e25
   },
+  'a sample of the atoms that tells too much': ({ w, width }) => {
+    // Every eighth panel of eight is what thresholds are guessed from.
+    for (let i = 0; i < w.length; i++) if (Math.floor(i / width / 8) % 8 === 0) w[i]! *= 10
+  },
+  'a sample of the atoms that tells nothing': ({ w, width }) => {
+    for (let i = 0; i < w.length; i++) if (Math.floor(i / width / 8) % 8 === 0) w[i] = 0
+  },
   'large biases': ({ bias }) => {
     for (let i = 0; i < bias.length; i++) bias[i] = 100 + i * 1e-5
   },
@@ -101,8 +108,10 @@ test('the same codes, bit for bit, on any number of threads, screened or not', a
     for (const [threads, screen] of [
       [1, false],
       [1, true],
+      [1, 'int16'],
       [2, true],
       [3, false],
+      [3, 'int16'],
       [3, true],
     ] as const) {
       backends.push((await loadWasm({ variant, screen, threads }))())

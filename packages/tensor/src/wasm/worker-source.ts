@@ -2,7 +2,7 @@ import { CONTROL, JOB, WORD } from './control.ts'
 
 /** What a worker receives. */
 export interface WorkerInput {
-  readonly module: WebAssembly.Module
+  readonly modules: readonly WebAssembly.Module[]
   readonly memory: WebAssembly.Memory
   readonly kernels: readonly string[]
   readonly thread: number
@@ -15,8 +15,9 @@ export interface WorkerInput {
  * a few microseconds away, then sleep.
  */
 export const workerSource = `'use strict'
-const work = ({ module, memory, kernels, thread }) => {
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+const work = ({ modules, memory, kernels, thread }) => {
+  const instances = modules.map((module) => new WebAssembly.Instance(module, { env: { memory } }))
+  const exports = Object.assign({}, ...instances.map((instance) => instance.exports))
   const table = kernels.map((name) => exports[name])
   const words = new Int32Array(memory.buffer, ${CONTROL}, ${WORD.length})
   const claim = () => {
