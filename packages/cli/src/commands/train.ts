@@ -7,13 +7,14 @@ import { buildRecipe, withDefaultActive } from '../recipe/build-recipe.ts'
 import { checkOutput } from '../run/check-output.ts'
 import type { RunInfo } from '../run/run-info.ts'
 import { holdOut, type HeldOut } from '../samples/hold-out.ts'
-import { loadSamples } from '../samples/load-samples.ts'
-import type { Samples } from '../samples/samples.ts'
+import { openSamples } from '../samples/open-samples.ts'
+import { samplesAt } from '../samples/samples-at.ts'
+import { closeSamples, isStreamed, type TrainingSamples } from '../samples/samples.ts'
 import { filesOf, type SampleSource } from '../samples/source.ts'
 import { formatCount, formatShare } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { openUnfinished } from '../train/open-unfinished.ts'
+import { openUnfinished, type Unfinished } from '../train/open-unfinished.ts'
 import { renderReconstruction } from '../train/summary.ts'
 import { trainOptions, type TrainFlags } from '../train/train-options.ts'
 import { trainRun } from '../train/train-run.ts'
@@ -32,6 +33,10 @@ export const train = defineCommand({
   details: [
     'Ctrl-C saves and stops (exit code 130); --resume then ends in the same bytes as a run that was',
     'never stopped. Even after a kill, --resume goes on from the last checkpoint.',
+    '',
+    'Files larger than half of the free memory, or than --memory GB, stay on disk: coming batches are',
+    'read and decoded beside the training, and the run ends in the same bytes. A .npy, .safetensors or',
+    'clip-retrieval folder is read as it lies; parquet is first written to a temporary file in TMPDIR.',
   ],
   options: trainOptions,
   async run({ options, terminal }) {
@@ -39,69 +44,105 @@ export const train = defineCommand({
     if (out === undefined) throw usageError('train needs --out RUN, the folder to save in')
     const started = options.resume
       ? await openUnfinished(out, options, terminal)
-      : await startRun(out, options)
+      : await startRun(out, options, terminal)
     if (!started) return
-    const { samples, held, info, seed, training } = started
-    describeData(samples, held, info, terminal)
-    const { model, epoch, history } = await trainRun({
-      out,
-      samples,
-      held,
-      info,
-      seed,
-      checkpointSeconds: options['checkpoint-seconds'] ?? 30,
-      terminal,
-      ...(training && { resume: training }),
-    })
-    const measured = held.test.length > 0 ? held.test : held.train
-    const scores = await measureReconstruction(model, await encodeSides(model, samples, measured))
-    if (options.json) {
-      terminal.print(
-        JSON.stringify(
-          {
-            run: out,
-            preset: info.recipe.preset,
-            seed,
-            samples: samples.count,
-            trained: held.train.length,
-            heldOut: held.test.length,
-            epoch,
-            epochs: history.length,
-            ...scores,
-          },
-          null,
-          2,
-        ),
-      )
-      return
+    try {
+      await finishRun(started, out, options, terminal)
+    } finally {
+      await closeSamples(started.samples)
     }
-    const { style } = terminal
-    const on = held.test.length > 0 ? 'held-out samples' : 'the training samples'
-    terminal.print(
-      [
-        style.bold(`${info.recipe.preset} after ${epoch} epochs, on ${on}`),
-        renderReconstruction(scores, style),
-        '',
-        `  saved in ${style.cyan(out)}`,
-        `  next     cmgsae eval ${shellQuote(out)}`,
-      ].join('\n'),
-    )
   },
 })
 
+async function finishRun(
+  { samples, held, info, seed, training }: Started | Unfinished,
+  out: string,
+  options: TrainFlags,
+  terminal: Terminal,
+): Promise<void> {
+  describeData(samples, held, info, terminal)
+  const { model, epoch, history } = await trainRun({
+    out,
+    samples,
+    held,
+    info,
+    seed,
+    checkpointSeconds: options['checkpoint-seconds'] ?? 30,
+    terminal,
+    ...(training && { resume: training }),
+  })
+  const measured = held.test.length > 0 ? held.test : held.train
+  const at = await samplesAt(samples, measured, seed)
+  const sides = await encodeSides(model, at.samples, at.rows)
+  const scores = await measureReconstruction(model, sides)
+  if (options.json) {
+    terminal.print(
+      JSON.stringify(
+        {
+          run: out,
+          preset: info.recipe.preset,
+          seed,
+          samples: samples.count,
+          trained: held.train.length,
+          heldOut: held.test.length,
+          streamed: isStreamed(samples),
+          measured: at.rows.length,
+          epoch,
+          epochs: history.length,
+          ...scores,
+        },
+        null,
+        2,
+      ),
+    )
+    return
+  }
+  const { style } = terminal
+  const all = held.test.length > 0 ? 'held-out samples' : 'the training samples'
+  const on = at.rows.length < measured.length ? `${formatCount(at.rows.length)} of ${all}` : all
+  terminal.print(
+    [
+      style.bold(`${info.recipe.preset} after ${epoch} epochs, on ${on}`),
+      renderReconstruction(scores, style),
+      '',
+      `  saved in ${style.cyan(out)}`,
+      `  next     cmgsae eval ${shellQuote(out)}`,
+    ].join('\n'),
+  )
+}
+
 interface Started {
-  readonly samples: Samples
+  readonly samples: TrainingSamples
   readonly held: HeldOut
   readonly info: RunInfo
   readonly seed: number
   readonly training?: undefined
 }
 
-async function startRun(out: string, flags: TrainFlags): Promise<Started> {
+async function startRun(out: string, flags: TrainFlags, terminal: Terminal): Promise<Started> {
   const source = sourceOf(flags)
   const asked: Recipe = buildRecipe(flags)
   await checkOutput(out, { force: flags.force ?? false })
-  const samples = await loadSamples(source)
+  const samples = await openSamples(source, {
+    memory: flags.memory,
+    by: flags['split-by'],
+    terminal,
+    stopped: 'stopped before training began; nothing is saved',
+  })
+  try {
+    return prepareRun(source, samples, asked, flags)
+  } catch (error) {
+    await closeSamples(samples)
+    throw error
+  }
+}
+
+function prepareRun(
+  source: SampleSource,
+  samples: TrainingSamples,
+  asked: Recipe,
+  flags: TrainFlags,
+): Started {
   const seed = flags.seed ?? 0
   const split = {
     share: flags['test-share'] ?? 0.2,
@@ -135,7 +176,12 @@ function sourceOf(flags: TrainFlags): SampleSource {
 }
 
 /** What is trained on, before it starts. */
-function describeData(samples: Samples, held: HeldOut, info: RunInfo, { note }: Terminal): void {
+function describeData(
+  samples: TrainingSamples,
+  held: HeldOut,
+  info: RunInfo,
+  { note }: Terminal,
+): void {
   const sides = samples.modalities.map(({ name, embeddings }) => `${name} ${embeddings.cols}`)
   const latents = info.recipe.latents ?? defaultLatents(held.train.length)
   const split =

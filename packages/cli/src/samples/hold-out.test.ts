@@ -2,6 +2,7 @@ import { matrix } from '@cmgsae/tensor'
 import { describe, expect, it } from 'vitest'
 import { coinciding } from './coinciding.ts'
 import { holdOut } from './hold-out.ts'
+import { createRowIdentity } from './row-identity.ts'
 import type { Samples } from './samples.ts'
 import { reference } from './source.ts'
 
@@ -28,6 +29,19 @@ describe('coinciding', () => {
 
   it('takes missing rows for different samples', () => {
     expect(Array.from(coinciding(matrix(2, 1, Float32Array.of(NaN, NaN))))).toEqual([0, 1])
+  })
+})
+
+describe('createRowIdentity', () => {
+  it('finds in rows that stream by what coinciding finds in memory', () => {
+    // Every 11th row is missing; far and near rows coincide.
+    const x = matrix(700, 3)
+    for (let n = 0; n < 700; n++) x.data.set([(n * n) % 190, n % 11 === 0 ? NaN : n % 2, 1], n * 3)
+    for (let n = 0; n < 700; n += 11) x.data.fill(NaN, n * 3, n * 3 + 3)
+    const identity = createRowIdentity(700)
+    for (let n = 0; n < 700; n++) identity.add(n, x.data.subarray(n * 3, n * 3 + 3))
+    expect(identity.ids).toEqual(coinciding(x))
+    expect(new Set(identity.ids).size).toBeLessThan(400)
   })
 })
 

@@ -4,15 +4,15 @@ import { CliError, usageError } from '../errors.ts'
 import { contradictions } from '../recipe/build-recipe.ts'
 import { readRunInfo, type RunInfo } from '../run/run-info.ts'
 import { holdOut, type HeldOut } from '../samples/hold-out.ts'
-import { loadSamples } from '../samples/load-samples.ts'
-import type { Samples } from '../samples/samples.ts'
+import { openSamples } from '../samples/open-samples.ts'
+import { closeSamples, type TrainingSamples } from '../samples/samples.ts'
 import { filesOf } from '../samples/source.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { TrainFlags } from './train-options.ts'
 
 export interface Unfinished {
-  readonly samples: Samples
+  readonly samples: TrainingSamples
   readonly held: HeldOut
   readonly info: RunInfo
   readonly seed: number
@@ -47,14 +47,28 @@ export async function openUnfinished(
     terminal.note(`${out} is finished (${done} epochs); next: cmgsae eval ${shellQuote(out)}`)
     return undefined
   }
-  const samples = await loadSamples(info.source)
+  const samples = await openSamples(info.source, {
+    memory: flags.memory,
+    by: info.split.by,
+    terminal,
+    stopped: `stopped before it went on; ${out} is as it was`,
+  })
+  try {
+    checkUnchanged(samples, info, out)
+    return { samples, held: holdOut(samples, info.split), info, seed, training }
+  } catch (error) {
+    await closeSamples(samples)
+    throw error
+  }
+}
+
+function checkUnchanged({ fingerprints }: TrainingSamples, info: RunInfo, out: string): void {
   for (const [name, known] of Object.entries(info.fingerprints)) {
-    if (samples.fingerprints[name] === known) continue
+    if (fingerprints[name] === known) continue
     throw new CliError(
       `${name} is not the data ${out} was started on; restore it, or train anew with --force`,
     )
   }
-  return { samples, held: holdOut(samples, info.split), info, seed, training }
 }
 
 function otherContradictions(info: RunInfo, seed: number, flags: TrainFlags): string[] {

@@ -1,6 +1,7 @@
 import type { Options, Values } from '../args/command.ts'
 import { recipeOptions } from '../recipe/recipe-options.ts'
 import { backendOption } from '../run/backend.ts'
+import { memoryOption } from '../samples/open-samples.ts'
 import { sourceOptions } from '../samples/source.ts'
 
 const section = 'Run'
@@ -35,6 +36,7 @@ export const trainOptions = {
       'samples that coincide in this modality stay on one side of the split; default: the first',
     section: 'Data',
   },
+  memory: memoryOption,
   ...recipeOptions,
   out: { type: 'text', hint: 'RUN', about: 'folder to save the run in', section },
   seed: {

@@ -4,14 +4,14 @@ import { interruptible } from '../interruption.ts'
 import { noteVariant, openBackend } from '../run/backend.ts'
 import type { RunInfo } from '../run/run-info.ts'
 import type { HeldOut } from '../samples/hold-out.ts'
-import type { Samples } from '../samples/samples.ts'
-import { formatCount, formatDuration, formatScore } from '../terminal/format.ts'
+import type { TrainingSamples } from '../samples/samples.ts'
+import { formatCount, formatDuration, formatScore, formatShare } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 export interface TrainRunOptions {
   readonly out: string
-  readonly samples: Samples
+  readonly samples: TrainingSamples
   readonly held: HeldOut
   readonly info: RunInfo
   readonly seed: number
@@ -34,13 +34,16 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   const need = trainingMemory(modalities, info.recipe, held.train.length)
   const backend = await openBackend(info.backend, need, info.variant)
   const noted = { ...info, ...noteVariant(backend) }
+  const statistics = terminal.progress('statistics', { after: 1000 })
   const progress = terminal.progress('training')
   let step = resume?.step ?? 0
   let steps = resume?.steps ?? 0
   let saved = resume !== undefined
   const stopped = () =>
-    `stopped at step ${formatCount(step)} of ${formatCount(steps)}, all saved; ` +
-    `go on with: cmgsae train --resume --out ${shellQuote(out)}`
+    !saved
+      ? 'stopped before the first step; nothing is saved'
+      : `stopped at step ${formatCount(step)} of ${formatCount(steps)}, all saved; ` +
+        `go on with: cmgsae train --resume --out ${shellQuote(out)}`
   try {
     const result = await interruptible(stopped, (signal) =>
       train(
@@ -69,7 +72,9 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
             })
             saved = true
           },
+          onStatistics: ({ done, total }) => statistics.update(done, total),
           onProgress(state) {
+            statistics.stop()
             step = state.step
             steps = state.steps
             progress.update(step, steps, () => describe(state))
@@ -80,11 +85,13 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
     await saveRun(out, { model: result.state, seed, history: result.history, info: noted })
     return result
   } finally {
+    statistics.stop()
     progress.stop()
   }
 }
 
-function describe({ epoch, epochs, loss, dead, samplesPerSecond, etaSeconds }: TrainingProgress) {
+function describe(progress: TrainingProgress) {
+  const { epoch, epochs, loss, dead, samplesPerSecond, etaSeconds, waiting } = progress
   const parts = [
     `epoch ${epoch}/${epochs}`,
     `loss ${formatScore(loss.reconstruction)}`,
@@ -92,6 +99,7 @@ function describe({ epoch, epochs, loss, dead, samplesPerSecond, etaSeconds }: T
     `dead ${formatCount(dead)}`,
     `${formatCount(samplesPerSecond)} samples/s`,
   ]
+  if (waiting >= 0.005) parts.push(`${formatShare(waiting, 0)} waiting for rows`)
   if (etaSeconds >= 0.5) parts.push(`${formatDuration(etaSeconds)} left`)
   return parts.join('  ')
 }

@@ -129,7 +129,8 @@ export async function openRowSource(
         const buffer = bufferOf(spare, out.byteLength)
         pending.set(id, { buffer, out, resolve, reject })
         if (pending.size === 1) worker.ref()
-        const request: RowRequest = { id, rows: wanted, buffer }
+        // A view would be sent with all that it is a view of.
+        const request: RowRequest = { id, rows: wanted.slice(), buffer }
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage(request)
       })
