@@ -75,11 +75,11 @@ export function finishExact(job: usize, chunk: i32, thread: i32): void {
       const slack = load<f32>(address(job, SLACKS) + (<usize>r << 2))
       const guess = guessOf(address(job, STATES) + <usize>r * address(job, STATE_BYTES))
       const computed = settle(job, n, state, capacity, margin, slack, guess, thread)
-      store<u32>(address(job, OUT_COMPUTED) + (<usize>n << 2), computed)
       if (computed < 0) {
         store<u32>(counts, UNDECIDED)
         continue
       }
+      store<u32>(address(job, OUT_COMPUTED) + (<usize>n << 2), computed)
     }
     shrink(state, k, capacity, 0)
     const values = valuesOf(state)

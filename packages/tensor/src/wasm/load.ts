@@ -36,8 +36,13 @@ export function hasSharedMemory(): boolean {
  */
 export function hasByteDots(): boolean {
   if (!hasRelaxedSimd()) return false
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(DOT_PROBE)))
-  return (exports['dot'] as () => number)() === 4 * 255 * -127
+  try {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(DOT_PROBE)))
+    return (exports['dot'] as () => number)() === 4 * 255 * -127
+  } catch {
+    // A Content-Security-Policy forbids WebAssembly: compileKernels tells which part of it.
+    return false
+  }
 }
 
 /** The kernels, and those of int8 dot products where they are wanted. */

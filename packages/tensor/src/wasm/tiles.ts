@@ -61,7 +61,7 @@ export function createTiles(
     const kept = [fields[margins]!, fields[atomRadii]!, fields[k]!] as const
     const sampled = 8 * Math.ceil(count / 8 / SAMPLED)
     const lambda = (input.k * sampled) / input.selection.listed
-    const rank = Math.ceil(lambda + 3 * Math.sqrt(lambda) + 1)
+    const rank = Math.ceil(lambda + 4 * Math.sqrt(lambda) + 1)
     fields[margins] = buffers.of('no margins', 16 * tiles)
     fields[atomRadii] = buffers.of('no radii', 4 * input.selection.listed)
     fields[k] = fields[FIELD.rank] = rank

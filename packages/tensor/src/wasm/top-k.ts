@@ -54,10 +54,11 @@ export function createTopK(
   }
 
   /** Exact candidates cost what twenty screened ones cost; int8 leaves more of them. */
-  function suits({ rows, selection }: TopKInput, again: number): boolean {
+  function suits({ rows, selection, counts }: TopKInput, again: number): boolean {
     const computed = engine.u32(job.fields[FIELD.outComputed]!, rows)
+    const found = engine.u32(counts, rows)
     let sum = 0
-    for (let n = 0; n < rows; n++) sum += computed[n]!
+    for (let n = 0; n < rows; n++) if (found[n] !== UNDECIDED) sum += computed[n]!
     return again * 16 <= rows && sum * 20 <= rows * selection.listed
   }
 
