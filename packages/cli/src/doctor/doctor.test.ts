@@ -12,6 +12,7 @@ const found: Diagnosis = {
   wasm: {
     simd: true,
     relaxedSimd: true,
+    byteDots: false,
     sharedMemory: true,
     cores: 8,
     threads: 2,
@@ -55,6 +56,15 @@ describe('the report', () => {
     expect(text).toMatch(/CMGSAE_VARIANT {2}not set {2}plain/)
   })
 
+  it('says by which integers it screens, also where int16 is asked for', () => {
+    const wasm = { ...found.wasm, byteDots: true, screen: 'int16' } as const
+    const asked = { variant: 'plain', screen: 'int16', quick: null, sustained: 120 } as const
+    const text = render({ ...found, wasm: { ...wasm, rates: [...wasm.rates, asked] } })
+    expect(text).toMatch(/^ {2}plain, int8 screen +23\.0 +130\.0$/m)
+    expect(text).toMatch(/^ {2}plain, int16 screen +– +120\.0 {2}chosen$/m)
+    expect(text).toContain('wasm (plain, int16 screen, 2 threads)')
+  })
+
   it('names what is clearly faster than the choice, and only that', () => {
     expect(render(found)).not.toContain('faster ')
     const wasm = { ...found.wasm, screen: false }
@@ -91,7 +101,7 @@ describe('cmgsae doctor', () => {
     expect(wasm.gigabytesPerSecond).toBeGreaterThan(0)
     expect(wasm.rates.length).toBeGreaterThanOrEqual(2)
     for (const { quick, sustained } of wasm.rates) {
-      expect(Math.min(quick, sustained)).toBeGreaterThan(0)
+      expect(Math.min(quick!, sustained)).toBeGreaterThan(0)
     }
     expect(gpu.map(({ mode }) => mode)).toEqual(['webgpu', 'webgl2'])
   })
@@ -99,7 +109,7 @@ describe('cmgsae doctor', () => {
   it.each([
     ['CMGSAE_THREADS', '33', /threads is "33" in CMGSAE_THREADS; .*from 1 to 32/],
     ['CMGSAE_VARIANT', 'fast', /CMGSAE_VARIANT is "fast"; it must be plain or relaxed/],
-    ['CMGSAE_SCREEN', 'yes', /CMGSAE_SCREEN is "yes"; it must be on or off/],
+    ['CMGSAE_SCREEN', 'yes', /CMGSAE_SCREEN is "yes"; it must be on, int16 or off/],
   ])('refuses a wrong %s in one line', async (name, value, message) => {
     const { code, stdout, stderr } = await cmgsae(['doctor'], { env: { [name]: value } })
     expect([code, stdout]).toEqual([1, ''])

@@ -13,6 +13,7 @@ export const VARIABLES: readonly Variable[] = [
   },
   {
     name: 'CMGSAE_SCREEN',
-    about: 'on or off: find the top latents by int16 first; unset: measured; changes no result',
+    about:
+      'on, int16 or off: integers find the top latents first, int8 where it is fast; unset: measured; changes no result',
   },
 ]

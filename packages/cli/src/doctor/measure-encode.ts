@@ -1,11 +1,9 @@
 import { createRandom, createWasm, type WasmReport } from '@cmgsae/tensor'
 
 /** A way to encode and how fast it was, in GFLOP/s of the dense product that TopK stands for. */
-export interface Rate {
-  readonly variant: WasmReport['variant']
-  readonly screen: boolean
-  /** What the choice rests on: a look of a few milliseconds, one thread. */
-  readonly quick: number
+export interface Rate extends Pick<WasmReport, 'variant' | 'screen'> {
+  /** What the choice rests on: a look of some milliseconds, one thread; null: not looked at. */
+  readonly quick: number | null
   /** A batch of usual size, again and again, on all threads. */
   readonly sustained: number
 }
@@ -21,7 +19,7 @@ const TURN_MS = 50
  * meets them all, and the best run of each is what a long training gets.
  */
 export async function measureEncode(
-  candidates: WasmReport['candidates'],
+  candidates: readonly Omit<Rate, 'sustained'>[],
   threads: number,
   onProgress: (done: number, total: number) => void,
 ): Promise<Rate[]> {
@@ -41,12 +39,13 @@ export async function measureEncode(
 }
 
 async function prepare(
-  { variant, screen, gflops }: WasmReport['candidates'][number],
+  candidate: Omit<Rate, 'sustained'>,
   threads: number,
   samples: Float32Array,
   atoms: Float32Array,
 ) {
   const { rows, width, latents, k } = BATCH
+  const { variant, screen } = candidate
   const backend = await createWasm({ variant, screen, threads })
   const [x, w] = [backend.matrix(rows, width), backend.matrix(latents, width)]
   await backend.write(x, samples)
@@ -71,8 +70,7 @@ async function prepare(
     },
     finish(): Rate {
       backend.dispose()
-      const sustained = (2 * rows * width * latents) / best / 1e6
-      return { variant, screen, quick: gflops, sustained }
+      return { ...candidate, sustained: (2 * rows * width * latents) / best / 1e6 }
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { GpuReport } from '@cmgsae/tensor/gpu'
 import type { Style } from '../terminal/style.ts'
+import { formatScore } from '../terminal/format.ts'
 import { renderTable, type Column } from '../terminal/table.ts'
 import type { Diagnosis } from './diagnose.ts'
 import { VARIABLES } from './environment.ts'
@@ -21,6 +22,7 @@ export function renderDiagnosis(found: Diagnosis, style: Style, columns: number)
       [
         ['SIMD', mark(wasm.simd, style), wasm.simd ? '' : 'plain TypeScript computes'],
         ['relaxed SIMD', mark(wasm.relaxedSimd, style), wasm.relaxedSimd ? '' : 'Node 22 has it'],
+        ['int8 dots', mark(wasm.byteDots, style), wasm.byteDots ? '' : 'int16 screens instead'],
         ['shared memory', mark(wasm.sharedMemory, style), wasm.sharedMemory ? '' : 'one thread'],
         ['cores', String(wasm.cores), ''],
         ...found.gpu.map((report) => gpuCells(report, style)),
@@ -43,7 +45,7 @@ export function renderDiagnosis(found: Diagnosis, style: Style, columns: number)
       `  memory read by one thread  ${wasm.gigabytesPerSecond.toFixed(1)} GB/s`,
     ].join('\n'),
     section('Chosen', [
-      ['backend', style.green(nameOf(wasm, wasm.threads))],
+      ['backend', style.green(`wasm (${nameOf(wasm, wasm)}, ${threadsOf(wasm.threads)})`)],
       ['because', wasm.because],
       ...better(wasm),
     ]),
@@ -59,15 +61,16 @@ export function renderDiagnosis(found: Diagnosis, style: Style, columns: number)
 }
 
 type Choice = Pick<Rate, 'variant' | 'screen'>
+type Wasm = Diagnosis['wasm']
 
 const mark = (there: boolean, style: Style) => (there ? style.green('yes') : style.yellow('no'))
 
 const threadsOf = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`)
 
-const parts = ({ variant, screen }: Choice) => [variant, ...(screen ? ['int16 screen'] : [])]
-
-const nameOf = (choice: Choice, threads: number) =>
-  `wasm (${[...parts(choice), threadsOf(threads)].join(', ')})`
+function nameOf({ variant, screen }: Choice, { byteDots }: Wasm): string {
+  const by = byteDots && screen !== 'int16' ? 'int8' : 'int16'
+  return screen ? `${variant}, ${by} screen` : variant
+}
 
 const same = (a: Choice, b: Choice) => a.variant === b.variant && a.screen === b.screen
 
@@ -78,24 +81,24 @@ function gpuCells({ mode, adapter, software, error }: GpuReport, style: Style): 
   return [`GPU, ${mode}`, mark(usable, style), said]
 }
 
-function rateCells(rate: Rate, chosen: Choice, style: Style): string[] {
+function rateCells(rate: Rate, chosen: Wasm, style: Style): string[] {
   const picked = same(rate, chosen)
   const shown = picked ? style.bold : (text: string) => text
   return [
-    shown(parts(rate).join(', ')),
-    shown(rate.quick.toFixed(1)),
-    shown(rate.sustained.toFixed(1)),
+    shown(nameOf(rate, chosen)),
+    shown(formatScore(rate.quick, 1)),
+    shown(formatScore(rate.sustained, 1)),
     picked ? style.green('chosen') : '',
   ]
 }
 
 /** What would be faster in the long run than the choice, if something is, and how to keep to it. */
-function better(wasm: Diagnosis['wasm']): string[][] {
+function better(wasm: Wasm): string[][] {
   const chosen = wasm.rates.find((rate) => same(rate, wasm))!
   const best = wasm.rates.reduce((a, b) => (b.sustained > a.sustained ? b : a))
   const gain = best.sustained / chosen.sustained
   if (!(gain > WORTH_NAMING)) return []
   const settings = `CMGSAE_VARIANT=${best.variant} CMGSAE_SCREEN=${best.screen ? 'on' : 'off'}`
   const faster = `${Math.round(100 * (gain - 1))} % faster in the long run`
-  return [['faster', `${parts(best).join(', ')} was ${faster}; to keep to it, set ${settings}`]]
+  return [['faster', `${nameOf(best, wasm)} was ${faster}; to keep to it, set ${settings}`]]
 }
