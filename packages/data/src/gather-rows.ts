@@ -2,8 +2,8 @@ import type { EmbeddingRows } from './embedding-rows.ts'
 
 /** Bytes read for nothing that cost less than another read. */
 const GAP = 8192
-/** Bytes read at once at most, where the rows wanted lie side by side. */
-const LONGEST = 1 << 22
+/** Bytes of float32 decoded at once at most: what stays in a core's cache. */
+const LONGEST = 1 << 18
 
 /**
  * Writes the listed rows (m, in any order) into `out` (m×d). They are read in the order in which they

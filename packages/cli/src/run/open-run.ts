@@ -4,6 +4,7 @@ import type { Values } from '../args/command.ts'
 import { CliError } from '../errors.ts'
 import { holdOut } from '../samples/hold-out.ts'
 import { loadSamples } from '../samples/load-samples.ts'
+import { checkFits } from '../samples/open-samples.ts'
 import type { Samples } from '../samples/samples.ts'
 import { filesOf, reference, type sourceOptions, type SampleSource } from '../samples/source.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -45,6 +46,7 @@ export async function openRun(
   const other = flags.modality && flags.modality.length > 0
   const source = other ? filesOf(asSource(flags))! : withFlags(info.source, flags)
   checkModalities(source, run.model.modalities)
+  await checkFits(source)
   const samples = await loadSamples(source)
   const chosen = (flags.backend as BackendName | undefined) ?? 'wasm'
   const backend = await openBackend(chosen, modelMemory(run.model))

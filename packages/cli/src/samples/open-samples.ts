@@ -1,5 +1,6 @@
 import { freemem } from 'node:os'
 import { openEmbeddings } from '@cmgsae/data/node'
+import { CliError } from '../errors.ts'
 import { interruptible } from '../interruption.ts'
 import { formatBytes } from '../terminal/format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -52,6 +53,19 @@ export async function openSamples(
   return interruptible(
     () => stopped,
     (signal) => streamSamples(source, by ?? source.modalities[0]!.name, terminal, signal),
+  )
+}
+
+/**
+ * @throws CliError where a command that holds all samples in memory would run out of it
+ */
+export async function checkFits(source: SampleSource): Promise<void> {
+  if (source.kind === 'world') return
+  const [bytes, free] = [await bytesOf(source), freeBytes()]
+  if (bytes <= free) return
+  throw new CliError(
+    `the embeddings take ${formatBytes(bytes)} and ${formatBytes(free)} of memory are free: only train ` +
+      'and encode stream; give a part of them with --modality NAME=FILE',
   )
 }
 

@@ -17,7 +17,7 @@ import { DataError } from '../errors.ts'
 import { gatherRows } from '../gather-rows.ts'
 import { loadEmbeddings } from './load-embeddings.ts'
 import { openRowSource, type FileRows, type RowSourceOptions } from './open-row-source.ts'
-import { writeNpy } from './write-npy.ts'
+import { createNpyWriter, writeNpy } from './write-npy.ts'
 import { writeNpz } from './write-npz.ts'
 import { writeParquet } from './write-parquet.ts'
 import { writeSafetensors } from './write-safetensors.ts'
@@ -231,6 +231,49 @@ describe('openRowSource', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 20_000 })
     expect(Number(stdout)).toBeCloseTo(x.data[9 * 24]!, 6)
   })
+})
+
+describe('memory', () => {
+  it(
+    'stays far below the size of a file of which every row is read, shuffled',
+    { timeout: 60_000 },
+    async () => {
+      const cols = 1024
+      const count = 65_536
+      const path = at('large.npy')
+      const writer = await createNpyWriter(path, { cols })
+      const block = new Float32Array(1024 * cols)
+      for (let row = 0; row < count; row += 1024) {
+        for (let n = 0; n < 1024; n++) block.fill(row + n + 1, n * cols, (n + 1) * cols)
+        await writer.append(block)
+      }
+      await writer.close()
+      const script = at('shuffled.ts')
+      const module = new URL('open-row-source.ts', import.meta.url).href
+      writeFileSync(
+        script,
+        `import { openRowSource } from ${JSON.stringify(module)}
+       const source = await openRowSource(${JSON.stringify(path)})
+       const before = process.memoryUsage.rss()
+       const out = new Float32Array(512 * ${cols})
+       let most = before
+       let wrong = 0
+       for (let from = 0; from < ${count}; from += 512) {
+         // An odd factor: every row once.
+         const rows = Uint32Array.from({ length: 512 }, (_, n) => ((from + n) * 40503) % ${count})
+         await source.read(rows, out)
+         for (let n = 0; n < 512; n++) if (out[n * ${cols} + 9] !== rows[n] + 1) wrong++
+         most = Math.max(most, process.memoryUsage.rss())
+       }
+       console.log(JSON.stringify({ wrong, growth: most - before }))`,
+      )
+      const args = ['--max-old-space-size=64', script]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 55_000 })
+      const { wrong, growth } = JSON.parse(stdout) as { wrong: number; growth: number }
+      expect(wrong).toBe(0)
+      expect(growth).toBeLessThan((count * cols * 4) / 2)
+    },
+  )
 })
 
 describe('gatherRows', () => {
