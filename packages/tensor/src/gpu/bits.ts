@@ -26,15 +26,20 @@ export function packBits(
   }
 }
 
-/** Statements that leave bit (row, col) of `words` in the variable `bit`. */
+/** 2⁻ⁱ: what shifts bit i of a word to the ones. */
+export const halves: HostArray = {
+  shape: [BITS],
+  values: Float32Array.from({ length: BITS }, (_, i) => 2 ** -i),
+}
+
+/**
+ * Statements that leave bit (row, col) of `words` in the variable `bit`; the kernel also takes
+ * `halves`.
+ */
 export function readBit({ at }: Layout, words: string, row: string, col: string): string {
   // Half a column away from where a rounded quotient would reach the next word.
   return `
     const word = Math.floor((${col} + 0.5) / ${BITS});
-    let bits = ${at(words, row, 'word')};
-    const position = ${col} - word * ${BITS};
-    for (let b = 0; b < ${BITS}; b++) {
-      if (b < position) { bits = Math.floor(bits * 0.5); }
-    }
-    const bit = bits - 2 * Math.floor(bits * 0.5);`
+    const shifted = Math.floor(${at(words, row, 'word')} * halves[${col} - word * ${BITS}]);
+    const bit = shifted - 2 * Math.floor(shifted * 0.5);`
 }

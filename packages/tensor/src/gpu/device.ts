@@ -1,10 +1,8 @@
-import { loadGpuJs, type Deletable, type GpuMode, type HostHandle, type Library } from './gpu-js.ts'
-import { createKernels, keepsResults } from './kernels.ts'
+import { loadGpuJs, type GpuMode, type HostHandle, type Library } from './gpu-js.ts'
+import { createKernels } from './kernels.ts'
 import { layoutOf, lengthOf, type KernelText, type Shape } from './kernel-text.ts'
 import { pickMode } from './modes.ts'
-
-/** What gpu.js takes and gives as an array: a texture, a storage buffer, or a host array. */
-type Handle = object
+import { createResults, type Handle } from './results.ts'
 
 /** An array on the device. Without a handle yet it is all zeros. */
 export interface DeviceArray {
@@ -44,9 +42,9 @@ export async function openDevice(wanted?: GpuMode): Promise<Device> {
 
 function createDevice(library: Library, mode: GpuMode): Device {
   const { input } = library
-  const kernels = createKernels(library, mode)
+  const results = createResults(mode)
+  const kernels = createKernels(library, mode, results)
   const layout = layoutOf(mode)
-  const onHost = !keepsResults(mode)
   const arrays = new Set<DeviceArray>()
 
   async function handleOf(given: DeviceArray | HostArray): Promise<Handle> {
@@ -71,37 +69,34 @@ function createDevice(library: Library, mode: GpuMode): Device {
     return kernels.run({ text, shape, inputs, signature, resident })
   }
 
-  function drop({ handle }: DeviceArray): void {
-    if (!onHost) (handle as Deletable | undefined)?.delete()
-  }
-
   return {
     mode,
     array(shape) {
-      const handle = onHost
-        ? input(new Float32Array(lengthOf(shape)), layout.size(shape))
-        : undefined
+      // Without device memory arrays lie on the host.
+      const zeroed = () => input(new Float32Array(lengthOf(shape)), layout.size(shape))
+      const handle = results ? undefined : zeroed()
       const array = { shape, handle }
       arrays.add(array)
       return array
     },
     release(array) {
-      if (arrays.delete(array)) drop(array)
+      if (arrays.delete(array) && array.handle) results?.free(array.handle)
     },
     async compute(target, text, inputs) {
       const result = await launch(target.shape, text, inputs, true)
-      if (onHost) return copyRows(result as Rows, (target.handle as HostHandle).value)
-      drop(target)
+      if (!results) return copyRows(result as Rows, (target.handle as HostHandle).value)
+      if (target.handle) results.reuse(target.shape, target.handle)
       target.handle = result as Handle
     },
     async download(source) {
-      if (onHost) return (source.handle as HostHandle).value
+      if (!results) return (source.handle as HostHandle).value
       const text = source.shape.length === 1 ? copyVector : flatten
       const length = lengthOf(source.shape)
       return (await launch([length], text, [source], false)) as Float32Array
     },
     dispose() {
-      for (const array of arrays) drop(array)
+      for (const { handle } of arrays) if (handle) results?.free(handle)
+      results?.dispose()
       arrays.clear()
       kernels.dispose()
     },

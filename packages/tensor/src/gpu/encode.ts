@@ -2,7 +2,7 @@ import type { Activation, LatentGroups } from '../activation.ts'
 import type { EncodeOp } from '../backend.ts'
 import { checkRows } from '../check.ts'
 import { chunkMaxima, chunksOf, rowMaxima } from './bisect.ts'
-import { packBits } from './bits.ts'
+import { halves, packBits } from './bits.ts'
 import type { Device, DeviceArray } from './device.ts'
 import {
   aboveTheta,
@@ -28,7 +28,7 @@ export function createEncode(device: Device, scratch: Scratch) {
       for (let i = 0; i < p; i++) if (marks[n * p + i]) bits.set(n, i)
     }
     const out = scratch.array('hidden', pre.shape)
-    await device.compute(out, hide(shared), [pre, bits.words])
+    await device.compute(out, hide(shared), [pre, bits.words, halves])
     return out
   }
 

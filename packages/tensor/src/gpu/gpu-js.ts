@@ -30,11 +30,6 @@ export interface Library {
 export interface HostHandle {
   readonly value: Float32Array
 }
-/** A texture or storage buffer. */
-export interface Deletable {
-  delete(): void
-}
-
 /** @throws TensorError when gpu.js is not installed */
 export async function loadGpuJs(): Promise<Library> {
   let module: { default?: unknown }

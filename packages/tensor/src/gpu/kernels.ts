@@ -2,6 +2,7 @@ import { TensorError } from '../errors.ts'
 import { firstLine } from './adapters.ts'
 import type { Compiled, GpuMode, Library } from './gpu-js.ts'
 import { layoutOf, type KernelText, type Shape } from './kernel-text.ts'
+import type { Results } from './results.ts'
 
 /** One run of a kernel: its text, the shape of its result, and inputs as gpu.js takes them. */
 export interface Run {
@@ -20,7 +21,11 @@ export interface Kernels {
   dispose(): void
 }
 
-export function createKernels({ GPU }: Pick<Library, 'GPU'>, mode: GpuMode): Kernels {
+export function createKernels(
+  { GPU }: Pick<Library, 'GPU'>,
+  mode: GpuMode,
+  results: Results | undefined,
+): Kernels {
   const gpu = new GPU({ mode })
   const layout = layoutOf(mode)
   const compiled = new Map<string, Compiled>()
@@ -30,7 +35,7 @@ export function createKernels({ GPU }: Pick<Library, 'GPU'>, mode: GpuMode): Ker
       output: layout.size(shape),
       precision: 'single',
       loopMaxIterations: text.maxIterations ?? 1000,
-      ...(resident && keepsResults(mode) ? { pipeline: true, immutable: true } : {}),
+      ...(resident && results?.settings),
       // Workers for webasm cost more than they gain; webgpu is asynchronous anyway.
       ...(mode === 'webgl2' ? { asyncMode: true } : {}),
     })
@@ -41,14 +46,16 @@ export function createKernels({ GPU }: Pick<Library, 'GPU'>, mode: GpuMode): Ker
       const { text, shape, signature, resident } = run
       const source = `function (${text.parameters.join(', ')}) {${text.body(layout)}}`
       const key = `${resident}|${shape.join('×')}|${signature}|${text.maxIterations}|${source}`
-      let kernel = compiled.get(key)
+      const known = compiled.get(key)
       try {
-        if (kernel) return await kernel(...run.inputs)
-        kernel = compile(run, source)
+        const kernel = known ?? compile(run, source)
+        if (resident) results?.aim(kernel, shape)
         const result = await kernel(...run.inputs)
-        assertMode(kernel, mode, text.name)
-        compiled.set(key, kernel)
-        return result
+        if (!known) {
+          assertMode(kernel, mode, text.name)
+          compiled.set(key, kernel)
+        }
+        return resident && results ? results.take(kernel, result) : result
       } catch (cause) {
         if (TensorError.isInstance(cause)) throw cause
         const reason = firstLine(cause)
@@ -61,9 +68,6 @@ export function createKernels({ GPU }: Pick<Library, 'GPU'>, mode: GpuMode): Ker
     },
   }
 }
-
-/** webasm and cpu have no device memory: there results are host arrays. */
-export const keepsResults = (mode: GpuMode) => mode === 'webgpu' || mode === 'webgl2'
 
 /** gpu.js may hand a kernel it cannot translate to plain JavaScript; here that is an error. */
 function assertMode({ kernel }: Compiled, mode: GpuMode, name: string): void {

@@ -1,3 +1,4 @@
+import { addDot } from './dot.ts'
 import type { KernelText } from './kernel-text.ts'
 
 /** Kernels on whole matrices. */
@@ -30,6 +31,11 @@ export const product = (cols: number): KernelText => ({
   parameters: ['a', 'b'],
   body: ({ row, col, at }) => `
     let sum = 0;
-    for (let j = 0; j < ${cols}; j++) { sum += ${at('a', row, 'j')} * ${at('b', col, 'j')}; }
+    ${addDot(
+      0,
+      cols,
+      { at: (j) => at('a', row, j), from: 0 },
+      { at: (j) => at('b', col, j), from: 0 },
+    )}
     return sum;`,
 })

@@ -1,5 +1,6 @@
 import type { LatentRange, Span } from '../backend.ts'
 import { readBit } from './bits.ts'
+import { addDot } from './dot.ts'
 import type { KernelText } from './kernel-text.ts'
 
 /** Kernels of pre-activations. A latent that must not fire reads −1. */
@@ -16,11 +17,13 @@ export function preActivation(
     body({ row, col, at }) {
       const among = latents?.map(([from, to]) => `(${col} >= ${from} && ${col} < ${to})`)
       const scaled = hasGain ? `${at('gain', '0', col)} * sum` : 'sum'
-      const loops = spans.map(
-        (span, s) => `
-        for (let j${s} = 0; j${s} < ${span.width}; j${s}++) {
-          sum += ${at('x', row, `j${s} + ${span.x}`)} * ${at('w', col, `j${s} + ${span.w}`)};
-        }`,
+      const loops = spans.map((span, s) =>
+        addDot(
+          s,
+          span.width,
+          { at: (j) => at('x', row, j), from: span.x },
+          { at: (j) => at('w', col, j), from: span.w },
+        ),
       )
       return `
       let result = -1;
@@ -37,7 +40,7 @@ export function preActivation(
 /** Hides what the bits mark 0; they have one row for all samples or a row for each. */
 export const hide = (shared: boolean): KernelText => ({
   name: 'hide',
-  parameters: ['pre', 'words'],
+  parameters: ['pre', 'words', 'halves'],
   body: (layout) => `
     ${readBit(layout, 'words', shared ? '0' : layout.row, layout.col)}
     let result = -1;

@@ -1,4 +1,5 @@
 import type { Span } from '../backend.ts'
+import { addDot } from './dot.ts'
 import type { KernelText, Layout } from './kernel-text.ts'
 import { inAtomSpan, inSpan, shifted } from './spans.ts'
 import type { Inside } from './sums.ts'
@@ -78,11 +79,13 @@ export const entryGradient = (spans: readonly Span[]): KernelText => ({
   name: 'entryGradient',
   parameters: ['latents', 'rowOf', 'w', 'delta'],
   body({ at }) {
-    const loops = spans.map(
-      (span, s) => `
-      for (let j${s} = 0; j${s} < ${span.width}; j${s}++) {
-        sum += ${at('w', 'latent', `j${s} + ${span.w}`)} * ${at('delta', 'n', `j${s} + ${span.x}`)};
-      }`,
+    const loops = spans.map((span, s) =>
+      addDot(
+        s,
+        span.width,
+        { at: (j) => at('w', 'latent', j), from: span.w },
+        { at: (j) => at('delta', 'n', j), from: span.x },
+      ),
     )
     return `
       let sum = 0;

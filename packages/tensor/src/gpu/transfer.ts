@@ -42,20 +42,36 @@ export function createTransfer(device: Device, scratch: Scratch): CodesTransfer 
       await device.compute(target, copyStored, [given, rowOf])
     },
 
-    async read(support, values, target) {
-      const { rows } = support
-      const offsets = await device.download(support.offsets)
-      const stored = offsets[rows]!
+    async read({ rows, maxRows, capacity, offsets, latents }, values, target) {
+      // One array, since the way to the host takes longer than what is carried.
+      const whole = scratch.array('codes', [maxRows + 1 + 2 * capacity])
+      await device.compute(whole, concatenated(maxRows + 1, capacity), [offsets, latents, values])
+      const held = await device.download(whole)
+      const stored = held[rows]!
       checkRoom(target, rows, stored)
       target.rows = rows
-      target.offsets.set(offsets.subarray(0, rows + 1))
-      const latents = await device.download(support.latents)
-      target.indices.set(latents.subarray(0, stored))
-      const held = await device.download(values)
-      target.values.set(held.subarray(0, stored))
+      target.offsets.set(held.subarray(0, rows + 1))
+      const first = maxRows + 1
+      target.indices.set(held.subarray(first, first + stored))
+      target.values.set(held.subarray(first + capacity, first + capacity + stored))
     },
   }
 }
+
+const concatenated = (bounds: number, capacity: number): KernelText => ({
+  name: 'concatenated',
+  parameters: ['offsets', 'latents', 'values'],
+  body: () => `
+    let result = 0;
+    if (this.thread.x < ${bounds}) {
+      result = offsets[this.thread.x];
+    } else if (this.thread.x < ${bounds + capacity}) {
+      result = latents[this.thread.x - ${bounds}];
+    } else {
+      result = values[this.thread.x - ${bounds + capacity}];
+    }
+    return result;`,
+})
 
 const copy: KernelText = {
   name: 'copy',

@@ -1,7 +1,7 @@
 import type { SeededMask, Span, ViewOp } from '../backend.ts'
 import { checkRows } from '../check.ts'
 import { hides } from '../hash.ts'
-import { packBits, readBit } from './bits.ts'
+import { halves, packBits, readBit } from './bits.ts'
 import type { Device } from './device.ts'
 import type { KernelText } from './kernel-text.ts'
 import { arrayOf } from './resident.ts'
@@ -39,7 +39,7 @@ export function createView(device: Device, scratch: Scratch) {
       const from = n * spans.length
       scales.values.fill(inSample && cols / inSample, from, from + spans.length)
     }
-    await device.compute(view, scaleVisible(spans), [bits.words, scales])
+    await device.compute(view, scaleVisible(spans), [bits.words, halves, scales])
     await device.compute(out, viewed, [view, x, arrayOf(op.center)])
   }
 }
@@ -52,7 +52,7 @@ function isVisible(mask: Uint8Array | SeededMask, from: number, at: number, j: n
 /** The scale of its span where an entry is visible, 0 where it is hidden. */
 const scaleVisible = (spans: readonly Span[]): KernelText => ({
   name: 'scaleVisible',
-  parameters: ['words', 'scales'],
+  parameters: ['words', 'halves', 'scales'],
   body: (layout) => `
     ${readBit(layout, 'words', layout.row, layout.col)}
     let scale = 0;
