@@ -1,4 +1,5 @@
 import { loadDawn } from './dawn.ts'
+import { firstLine } from './first-line.ts'
 import { loadGpuJs, type GpuMode } from './gpu-js.ts'
 
 /** A GPU, or software that stands in for one, behind one of the modes. */
@@ -62,6 +63,3 @@ const named = (parts: readonly (string | undefined)[]) =>
 
 const isSoftware = (name: string) =>
   /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(name)
-
-export const firstLine = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!

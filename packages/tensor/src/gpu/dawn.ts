@@ -1,4 +1,5 @@
 import { TensorError } from '../errors.ts'
+import { firstLine } from './first-line.ts'
 
 interface Dawn {
   create(flags: readonly string[]): object
@@ -21,10 +22,11 @@ export async function loadDawn(): Promise<void> {
     dawn = (await import(/* @vite-ignore */ name)) as Dawn
   } catch (cause) {
     const absent = (cause as NodeJS.ErrnoException).code === 'ERR_MODULE_NOT_FOUND'
+    const remedy = 'install webgpu 0.3.10 or newer beside @cmgsae/tensor'
     throw new TensorError(
       absent
-        ? 'WebGPU in Node needs the package webgpu, which is not installed: install webgpu 0.3.10 or newer beside @cmgsae/tensor'
-        : 'the package webgpu does not load on this machine: it needs its native library and a recent libstdc++',
+        ? `WebGPU in Node needs the package webgpu, which is not installed: ${remedy}`
+        : `the package webgpu does not load on this machine (${firstLine(cause)}): ${remedy}`,
       { cause },
     )
   }

@@ -1,5 +1,5 @@
 import { TensorError } from '../errors.ts'
-import { firstLine } from './adapters.ts'
+import { firstLine } from './first-line.ts'
 import type { Compiled, GpuMode, Library } from './gpu-js.ts'
 import { layoutOf, type KernelText, type Shape } from './kernel-text.ts'
 import type { Results } from './results.ts'

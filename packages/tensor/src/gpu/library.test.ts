@@ -1,9 +1,14 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { TensorError } from '../errors.ts'
-import { createGpuBackend } from './index.ts'
+import type { Compiled } from './gpu-js.ts'
+import { createGpuBackend, inspectGpu } from './index.ts'
+import { createResults } from './results.ts'
 
-// Every test here puts something else in gpu.js' place.
-afterEach(() => vi.doUnmock('gpu.js'))
+// Every test here puts something else in the place of an optional package.
+afterEach(() => {
+  vi.doUnmock('gpu.js')
+  vi.doUnmock('webgpu')
+})
 
 test('without gpu.js the error says what to install', async () => {
   vi.doMock('gpu.js', () => {
@@ -12,6 +17,31 @@ test('without gpu.js the error says what to install', async () => {
   await expect(createGpuBackend()).rejects.toThrow(TensorError)
   await expect(createGpuBackend()).rejects.toThrow(
     'the gpu backend needs gpu.js, which is not installed: install gpu.js 2.24.1 or newer',
+  )
+})
+
+test('without either package the report says so and does not throw', async () => {
+  for (const name of ['gpu.js', 'webgpu']) {
+    vi.doMock(name, () => {
+      throw new Error('Cannot find package')
+    })
+  }
+  for (const { adapter, error } of await inspectGpu()) {
+    expect(adapter).toBeUndefined()
+    expect(error).toContain('needs gpu.js, which is not installed')
+  }
+  vi.doUnmock('gpu.js')
+  const [webgpu, webgl2] = await inspectGpu()
+  expect(webgpu!.error).toMatch(/^the package webgpu does not load on this machine \(.+\): install/)
+  expect(webgl2!.error).toBe('WebGL2 needs a browser')
+})
+
+test('a version of gpu.js that keeps results elsewhere is an error', () => {
+  const results = createResults('webgpu')!
+  const kernel = { kernel: { outputBuffer: {}, bindGroupDirty: false } } as unknown as Compiled
+  results.aim(kernel, [1])
+  expect(() => results.take(kernel, { buffer: {} })).toThrow(
+    'this version of gpu.js keeps results in another way: install 2.24.1',
   )
 })
 

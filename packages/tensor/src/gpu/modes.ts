@@ -1,5 +1,6 @@
 import { TensorError } from '../errors.ts'
-import { firstLine, webgpuAdapter } from './adapters.ts'
+import { webgpuAdapter } from './adapters.ts'
+import { firstLine } from './first-line.ts'
 import type { GpuMode, Library } from './gpu-js.ts'
 
 const preference = ['webgpu', 'webgl2'] as const
