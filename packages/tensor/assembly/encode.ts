@@ -7,6 +7,7 @@ import {
   PADDED,
   RANK,
   ROWS,
+  ROW_BLOCKS,
   SCRATCH,
   SCRATCH_BYTES,
   SLACKS,
@@ -15,7 +16,7 @@ import {
   THRESHOLDS,
 } from './encode-job'
 import { encodeTiles, FLOATS, WORDS } from './encode-tiles'
-import { address, int } from './job'
+import { address, int, share } from './job'
 import { countOf, kthLargest, reset, valuesOf } from './state'
 
 /** Starts every state; a chunk is one lane. */
@@ -35,7 +36,7 @@ export function resetStates(job: usize, lane: i32, thread: i32): void {
 
 /**
  * Starts every state from what a sample of the atoms left there: with a guess of the threshold that the
- * row will end with, its RANKth largest value in the sample. One chunk.
+ * row will end with, its RANKth largest value in the sample. Chunks are blocks of rows.
  */
 export function guessStates(job: usize, chunk: i32, thread: i32): void {
   const rows = <usize>int(job, ROWS)
@@ -47,7 +48,9 @@ export function guessStates(job: usize, chunk: i32, thread: i32): void {
     <usize>thread * address(job, SCRATCH_BYTES) +
     GATHERED +
     (address(job, PADDED) << 2)
-  for (let n: usize = 0; n < rows; n++) {
+  const blocks = int(job, ROW_BLOCKS)
+  const last = <usize>share(<i32>rows, chunk + 1, blocks)
+  for (let n = <usize>share(<i32>rows, chunk, blocks); n < last; n++) {
     let count = 0
     for (let lane = 0; lane < lanes; lane++) {
       const state = address(job, STATES) + (<usize>lane * rows + n) * bytes

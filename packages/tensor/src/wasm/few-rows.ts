@@ -71,8 +71,7 @@ export function createFewRows(
   async function frozenAtoms(input: TopKInput, integers: boolean): Promise<Frozen | undefined> {
     const { selection } = input
     if (!selection.whole) return undefined
-    const { w, spans } = selection
-    const key = `${w.version} ${input.parameters} ${spans.map((span) => `${span.w}+${span.width}`).join()}`
+    const key = `${selection.key} ${selection.w.version} ${input.parameters}`
     if (frozen?.key === key) return frozen
     if (key !== lastSingle) {
       lastSingle = key

@@ -17,6 +17,8 @@ export interface Selection {
   /** Address of the latents in order; null: all of them, 0 … p−1. */
   readonly list: number
   readonly whole: boolean
+  /** Tells these atoms and columns from others of the dictionary; '' where nothing short does. */
+  readonly key: string
   /** Σ widths, and padded to a multiple of 16. */
   readonly width: number
   readonly padded: number
@@ -76,6 +78,7 @@ export function select(
     listed: Math.ceil(count / 8) * 8,
     list,
     whole,
+    key: among ? '' : `${ranges?.join() ?? 'all'} ${spans.map((s) => `${s.w}+${s.width}`).join()}`,
     width,
     padded: Math.max(16, Math.ceil(width / 16) * 16),
     xSpans,
@@ -169,16 +172,16 @@ export type PackAtoms = (
 export function createAtomPacker(engine: Engine, buffers: Buffers): PackAtoms {
   let last = ''
   return async (selection, first, count, kind) => {
-    const { w, wSpans, spans, padded, list, listed, whole } = selection
+    const { w, wSpans, spans, padded, list, listed } = selection
     const address = buffers.of('atoms', count * padded * entryBytes(kind))
     const scales = buffers.of('atom scales', 20 * listed)
     const units = scales + 4 * listed
     const norms = units + 4 * listed
     const errors = norms + 4 * listed
     const starts = errors + 4 * listed
-    const key = whole
-      ? `${w.version} ${first} ${count} ${kind} ${address} ${scales} ${spans.map((s) => `${s.w}+${s.width}`)}`
-      : ''
+    const key =
+      selection.key &&
+      `${selection.key} ${w.version} ${first} ${count} ${kind} ${address} ${scales}`
     if (key === '' || key !== last) {
       const chunks = Math.min(count / 8, 8 * engine.threads)
       const gathered = buffers.of('gathered', engine.threads * padded * 16)

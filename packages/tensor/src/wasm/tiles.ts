@@ -69,7 +69,7 @@ export function createTiles(
     await run('screenBytes', split(count, tiles))
     fields[FIELD.stride] = 1
     ;[fields[margins], fields[atomRadii], fields[k]] = kept
-    await run('guessStates', 1)
+    await run('guessStates', fields[FIELD.rowBlocks]!)
   }
 
   return async (input, kind, listed) => {
@@ -79,7 +79,8 @@ export function createTiles(
     const slab = Math.min(selection.listed, slabOf(selection, kind))
     split(slab, tiles)
     const lanes = fields[FIELD.segments]! > 1 ? threads : 1
-    const candidates = kind === KIND.bytes ? Math.min(MOST_CANDIDATES, selection.listed / 8) : 0
+    const candidates =
+      kind === KIND.bytes ? Math.min(MOST_CANDIDATES, (3 * selection.listed) / 32) : 0
     job.prepare(input, 4 * tiles, lanes, 64 + candidates)
     const list = listed ? job.listRows(listed, 4 * tiles) : 0
     const samples = await packSamples(engine, buffers, { x: input.x, rows, list }, selection, kind)

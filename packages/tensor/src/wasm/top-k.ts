@@ -12,6 +12,8 @@ export type { TopKInput } from './top-k-job.ts'
 const FEW_ROWS = 2
 /** Columns beyond which integer sums could leave int32. */
 const WIDEST_SCREEN = 65536
+/** Rows a thread that int8 screens at a time: two blocks of tiles. */
+const PART = 128
 /** Batches that int16 screens before int8 is tried again on data that suited it badly. */
 const PATIENCE = 500
 
@@ -42,6 +44,7 @@ export function createTopK(
   const few = createFewRows(engine, buffers, job)
   let undecided = 0
   let resting = 0
+  let order = new Uint32Array(0)
 
   /** Rows without a result. */
   function left({ rows, counts }: TopKInput): Uint32Array {
@@ -51,6 +54,16 @@ export function createTopK(
     const list = new Uint32Array(count)
     for (let n = 0, at = 0; at < count; n++) if (found[n] === UNDECIDED) list[at++] = n
     return list
+  }
+
+  /** In parts of the batch: int8 has many candidates, and room for those of all rows would be large. */
+  async function byBytes(input: TopKInput): Promise<void> {
+    const { rows } = input
+    if (order.length < rows) order = Uint32Array.from({ length: rows }, (_, n) => n)
+    const part = PART * Math.max(2, engine.threads)
+    for (let from = 0; from < rows; from += part) {
+      await tiles(input, KIND.bytes, order.subarray(from, Math.min(rows, from + part)))
+    }
   }
 
   /** Exact candidates cost what twenty screened ones cost; int8 leaves more of them. */
@@ -74,7 +87,7 @@ export function createTopK(
         resting--
         await tiles(input, KIND.words)
       } else {
-        await tiles(input, KIND.bytes)
+        await byBytes(input)
         const again = left(input)
         if (!suits(input, again.length)) resting = PATIENCE
         if (again.length > 0) await tiles(input, KIND.words, again)
