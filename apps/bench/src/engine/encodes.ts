@@ -17,8 +17,9 @@ export const encodes: Section = async function* ({ quick, note, signal, rows }) 
       ['plain', false],
       ['relaxed', false],
       ['plain', true],
+      ['plain', 'int16'],
     ] as const) {
-      note(`encode on ${threads} threads, ${variant}${screen ? ', int16' : ''}`)
+      note(`encode on ${threads} threads, ${variant}, screen ${screen}`)
       const backend = await createWasm({ threads, screen, variant })
       const { x, w } = await load(backend, size)
       const bias = backend.matrix(1, size.latents)
@@ -45,7 +46,7 @@ export const encodes: Section = async function* ({ quick, note, signal, rows }) 
       yield {
         name: 'encode',
         backend: backend.name,
-        variant: `${variant}${screen ? ', int16 screen' : ', f32'}`,
+        variant: /int\d+ screen/.exec(backend.name)?.[0] ?? `${variant}, f32`,
         threads,
         ...size,
         ...found,

@@ -10,6 +10,10 @@ const titles: Readonly<Record<string, string>> = {
   oneSample: 'One sample: encode, top-k, decode',
   scaling: 'Training steps over sizes',
   training: 'A whole training run',
+  streaming: 'Training from disk beside training in memory',
+  browser: 'A training step in Chromium beside Node',
+  gpu: 'The GPU',
+  gpuLimits: 'Limits of the GPU',
   exactness: 'The integer screen against exact codes',
   soak: 'Thousands of steps in a row',
 }
