@@ -48,15 +48,20 @@ export function createBackend(device: Device): Backend {
       residentCodes(device, createSupport(device, rows, latents, capacity)),
     like: (codes) => residentCodes(device, codesOf(codes).support),
     release(...residents) {
+      const frees = residents.map((resident) => {
+        if (!('capacity' in resident)) {
+          const array = arrayOf(resident)
+          return () => device.release(array)
+        }
+        const { support, values } = codesOf(resident)
+        return () => {
+          device.release(values)
+          releaseSupport(device, support)
+        }
+      })
       // After the ops that may still use them.
       void inOrder(async () => {
-        for (const resident of residents) {
-          if ('capacity' in resident) {
-            const { support, values } = codesOf(resident)
-            device.release(values)
-            releaseSupport(device, support)
-          } else device.release(arrayOf(resident))
-        }
+        for (const free of frees) free()
       })
     },
 
