@@ -47,6 +47,10 @@ export const relaxed =
   '${await compile('index', true)}'
 export const dots =
   '${await compile('dots', true)}'
+export const probe =
+  '${await compile('probe', false)}'
+export const relaxedProbe =
+  '${await compile('probe', true)}'
 `
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== text) {

@@ -1,7 +1,7 @@
-import { createRandom } from '../random.ts'
 import { TensorError } from '../errors.ts'
 import { loadWasm } from './backend.ts'
 import { hasByteDots, hasRelaxedSimd, hasSharedMemory, hasSimd, type Variant } from './load.ts'
+import { measureProducts } from './probe.ts'
 import { cores, threadsFor } from './threads.ts'
 
 /** A way to encode: which binary, and whether integers screen for TopK. */
@@ -27,39 +27,37 @@ export interface WasmReport extends Choice {
   readonly cores: number
   readonly threads: number
   readonly because: string
-  /** Measured on one thread, float32 operations of the dense product that TopK stands for. */
+  /** From the rates of the inner products on one thread: float32 operations of the dense product that TopK stands for. */
   readonly candidates: readonly Candidate[]
   /** Reading of a dictionary that no cache holds, one thread. */
   readonly gigabytesPerSecond: number
 }
 
-/** Plain arithmetic gives the same bytes on every machine; another binary must earn its place. */
-const ADVANTAGE = 1.1
+/**
+ * Plain arithmetic gives the same bytes on every machine: another binary must be faster by more than a
+ * measurement can be off.
+ */
+const ADVANTAGE = 1.25
 
 let measured: Promise<readonly Candidate[]> | undefined
 
-/** Measures the candidates, once a process: about ten milliseconds. */
+/** Measures the candidates, once a process: some twenty milliseconds. */
 export function candidates(): Promise<readonly Candidate[]> {
   return (measured ??= measureAll())
 }
 
-async function measureAll() {
-  const found: Candidate[] = []
-  for (const choice of possible()) found.push({ ...choice, gflops: await encodeRate(choice) })
-  return found
-}
-
-function possible(): (Choice & { readonly screen: boolean })[] {
+async function measureAll(): Promise<Candidate[]> {
+  const { floats, integers } = await measureProducts()
   const variants: Variant[] = hasRelaxedSimd() ? ['plain', 'relaxed'] : ['plain']
   return variants.flatMap((variant) => [
-    { variant, screen: true },
-    { variant, screen: false },
+    { variant, screen: true, gflops: integers },
+    { variant, screen: false, gflops: floats[variant] },
   ])
 }
 
 /**
  * Settles what the options and the environment (CMGSAE_VARIANT, CMGSAE_SCREEN) leave open: screening
- * on plain arithmetic unless something is at least a tenth faster.
+ * on plain arithmetic unless something is a quarter faster.
  * @throws TensorError for an unknown variant, or one that does not run here
  */
 export async function choose({
@@ -83,8 +81,8 @@ export async function choose({
   const chosen = fastest.gflops > ADVANTAGE * stable.gflops ? fastest : stable
   const because =
     chosen === fastest
-      ? 'measured fastest'
-      : 'the same bytes on every machine, and within a tenth of the fastest'
+      ? `measured fastest${variant !== undefined || screen !== undefined ? ' of what was asked for' : ''}`
+      : 'the same bytes on every machine, and within a quarter of the fastest'
   return { variant: chosen.variant, screen: screen ?? chosen.screen, because }
 }
 
@@ -101,40 +99,6 @@ function screenFromEnvironment(): Choice['screen'] | undefined {
   if (named === 'int16') return named
   if (named === 'on' || named === 'off') return named === 'on'
   throw new TensorError(`CMGSAE_SCREEN is "${named}"; it must be on, int16 or off`)
-}
-
-/** Rate of a small encode on one thread, in GFLOP/s. */
-async function encodeRate(choice: Choice): Promise<number> {
-  const [rows, width, latents, k] = [64, 256, 512, 16]
-  const backend = (await loadWasm({ ...choice, threads: 1 }))()
-  const random = createRandom(1)
-  const fill = async (count: number, cols: number) => {
-    const target = backend.matrix(count, cols)
-    await backend.write(
-      target,
-      Float32Array.from({ length: count * cols }, () => random.normal()),
-    )
-    return target
-  }
-  const op = {
-    x: await fill(rows, width),
-    w: await fill(latents, width),
-    rows,
-    spans: [{ x: 0, w: 0, width }],
-    bias: backend.matrix(1, latents),
-    activation: { kind: 'topK', k },
-    out: backend.codes(rows, latents, rows * k),
-  } as const
-  // The first runs are interpreted by the engine's baseline compiler.
-  const until = performance.now() + 4
-  let best = Infinity
-  for (let run = 0; run < 4 || performance.now() < until; run++) {
-    const start = performance.now()
-    await backend.encode(op)
-    best = Math.min(best, performance.now() - start)
-  }
-  backend.dispose()
-  return (2 * rows * width * latents) / best / 1e6
 }
 
 /** Everything about this machine that the choice rests on. Takes some tens of milliseconds. */
