@@ -1,5 +1,5 @@
 import type { MaskStrategy } from '@cmgsae/masking'
-import { row, type Backend, type Matrix, type Resident } from '@cmgsae/tensor'
+import type { Backend, Matrix, Resident } from '@cmgsae/tensor'
 import type { Layout } from './layout.ts'
 import { isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Recipe } from './recipe.ts'
@@ -47,12 +47,12 @@ export function fillSamples(
     for (let s = 0; s < spans.length; s++) {
       const { x, width } = spans[s]!
       const at = n * sampleWidth + x
-      const out = batch.x.subarray(at, at + width)
-      const values = row(sources[s]!, rows[n]!)
-      const missing = isMissing(values)
+      const { data } = sources[s]!
+      const from = rows[n]! * width
+      const missing = isMissing(data, from, from + width)
       batch.present[n * spans.length + s] = missing ? 0 : 1
-      if (missing) out.fill(0)
-      else normalizeInto(values, normalizations[s]!, out)
+      if (missing) batch.x.fill(0, at, at + width)
+      else normalizeInto(data, normalizations[s]!, batch.x, from, at)
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Matrix } from '@cmgsae/tensor'
 import { row } from '@cmgsae/tensor'
 import type { Recipe } from './recipe.ts'
+import { squaredNorm } from './squared-norm.ts'
 
 /** How raw embeddings of one modality become what the dictionary sees, and back. */
 export interface Normalization {
@@ -15,9 +16,8 @@ export interface Normalization {
 /**
  * Whether a modality is missing from a sample: its row has no direction, being all zero or all NaN.
  */
-export function isMissing(values: Float32Array): boolean {
-  for (let j = 0; j < values.length; j++)
-    if (values[j] !== 0 && !Number.isNaN(values[j]!)) return false
+export function isMissing(values: Float32Array, from = 0, to = values.length): boolean {
+  for (let j = from; j < to; j++) if (values[j] !== 0 && !Number.isNaN(values[j]!)) return false
   return true
 }
 
@@ -45,12 +45,14 @@ export function createNormalizationFit(
   let count = 0
   return {
     add(values: Float32Array): void {
-      const factor = unit ? 1 / norm(values) : 1
+      const factor = unit ? 1 / norm(values, 0, cols) : 1
+      let own = 0
       for (let j = 0; j < cols; j++) {
         const value = values[j]! * factor
         sums[j]! += value
-        squares += value * value
+        own += value * value
       }
+      squares += own
       count++
     },
     finish(): Normalization {
@@ -67,14 +69,17 @@ export function createNormalizationFit(
   }
 }
 
-/** Writes scale·(x/‖x‖ − mean) into `out`. */
+/** Writes scale·(x/‖x‖ − mean) of the row that starts at `from` into `out`, starting at `at`. */
 export function normalizeInto(
   values: Float32Array,
   { unit, mean, scale }: Normalization,
   out: Float32Array,
+  from = 0,
+  at = 0,
 ): void {
-  const factor = unit ? 1 / norm(values) : 1
-  for (let j = 0; j < values.length; j++) out[j] = (values[j]! * factor - mean[j]!) * scale
+  const cols = mean.length
+  const factor = unit ? 1 / norm(values, from, from + cols) : 1
+  for (let j = 0; j < cols; j++) out[at + j] = (values[from + j]! * factor - mean[j]!) * scale
 }
 
 /** Undoes centring and scaling in place (the norm that `unit` divided out stays 1 on average). */
@@ -82,8 +87,6 @@ export function denormalize(values: Float32Array, { mean, scale }: Normalization
   for (let j = 0; j < values.length; j++) values[j] = values[j]! / scale + mean[j]!
 }
 
-function norm(values: Float32Array): number {
-  let squares = 0
-  for (let j = 0; j < values.length; j++) squares += values[j]! * values[j]!
-  return Math.sqrt(squares) || 1
+function norm(values: Float32Array, from: number, to: number): number {
+  return Math.sqrt(squaredNorm(values, from, to)) || 1
 }

@@ -58,7 +58,12 @@ export function releaseParameters(backend: Backend, set: ParameterSet): void {
   }
 }
 
-export async function downloadParameters(backend: Backend, set: ParameterSet): Promise<Parameters> {
+/** `into`: arrays of a set of the same shape to fill, where new ones would only cost memory. */
+export async function downloadParameters(
+  backend: Backend,
+  set: ParameterSet,
+  into?: Parameters,
+): Promise<Parameters> {
   const values: Record<string, Float32Array | null> = {
     decoder: null,
     encoder: null,
@@ -68,7 +73,8 @@ export async function downloadParameters(backend: Backend, set: ParameterSet): P
     theta: null,
   }
   for (const [name, { value, entries }] of Object.entries(set)) {
-    values[name] = await download(backend, value, entries)
+    const target = into?.[name as keyof Parameters] ?? undefined
+    values[name] = await download(backend, value, entries, target)
   }
   return values as unknown as Parameters
 }
@@ -82,8 +88,12 @@ export async function downloadMoments(backend: Backend, set: ParameterSet): Prom
   return moments
 }
 
-async function download(backend: Backend, source: Resident, entries: number) {
-  const target = new Float32Array(entries)
+async function download(
+  backend: Backend,
+  source: Resident,
+  entries: number,
+  target: Float32Array = new Float32Array(entries),
+) {
   await backend.read(source, target)
   return target
 }

@@ -1,7 +1,11 @@
 import type { Span } from '@cmgsae/tensor'
+import { squaredNorm } from './squared-norm.ts'
 
 /** Samples closer than this, relative to their norm, are the same embedding (float16 rounding). */
 const tolerance = 2e-3
+
+/** The first column of each sample: most pairs part there, and rows lie far apart in memory. */
+let starts = new Float32Array(0)
 
 /**
  * Gives each of the first `rows` samples (x: B×D) an id that samples with coinciding columns share:
@@ -15,14 +19,15 @@ export function partnerIds(
   { x: column, width }: Span,
   ids: Int32Array,
 ): void {
+  if (starts.length < rows) starts = new Float32Array(rows)
   for (let n = 0; n < rows; n++) {
     const from = n * sampleWidth + column
-    let squares = 0
-    for (let j = from; j < from + width; j++) squares += x[j]! * x[j]!
-    const limit = tolerance * tolerance * squares
+    const limit = tolerance * tolerance * squaredNorm(x, from, from + width)
+    const start = x[from]!
+    starts[n] = start
     ids[n] = n
     for (let m = 0; m < n; m++) {
-      if (ids[m] !== m) continue
+      if ((start - starts[m]!) ** 2 > limit || ids[m] !== m) continue
       const other = m * sampleWidth + column - from
       let distance = 0
       for (let j = from; j < from + width && distance <= limit; j++) {

@@ -258,8 +258,10 @@ export function createStepper(context: StepContext, rows: number): Stepper {
 
   /** Active latents per sample that has the pass's modality. */
   function activeShare({ host, modality }: Pass): number {
-    let active = 0
-    for (let e = 0; e < host.offsets[host.rows]!; e++) if (host.values[e]! > 0) active++
+    const stored = host.offsets[host.rows]!
+    let active = stored
+    // JumpReLU also stores some below their threshold.
+    if (jumps) for (let e = 0; e < stored; e++) if (!(host.values[e]! > 0)) active--
     let encoded = 0
     for (let n = 0; n < host.rows; n++) {
       encoded += modality === null ? 1 : batch.present[n * modalities.length + modality]!

@@ -303,7 +303,7 @@ async function trainOn(
     return sum / split.validation.length
   }
 
-  const last = best?.parameters ?? (await downloadParameters(backend, parameters))
+  const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
   const state = recipe.matched
     ? await matchOnTrainingPairs(modelState(last), embeddings, statistics, split.train, backend)
     : modelState(last)

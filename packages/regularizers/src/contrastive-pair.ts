@@ -22,6 +22,7 @@ export function createPairLoss({
 }): PairLoss {
   const builder = createInvertedIndex()
   let list = new Uint32Array(0)
+  let marks = new Uint8Array(0)
   let normsA = new Float64Array(0)
   let normsB = new Float64Array(0)
   let rowSums = new Float64Array(0)
@@ -38,6 +39,7 @@ export function createPairLoss({
   function keepRows(a: Codes, b: Codes): number {
     if (list.length < a.rows) {
       list = new Uint32Array(a.rows)
+      marks = new Uint8Array(a.rows)
       normsA = new Float64Array(a.rows)
       normsB = new Float64Array(a.rows)
       rowSums = new Float64Array(a.rows)
@@ -72,23 +74,42 @@ export function createPairLoss({
     }
   }
 
+  /** Marks the kept rows that coincide with another one: few do, and most pairs need no look. */
+  function markPartners(kept: number, partners: readonly Int32Array[]): void {
+    marks.fill(0, 0, kept)
+    for (const ids of partners) {
+      const first = new Map<number, number>()
+      for (let n = 0; n < kept; n++) {
+        const id = ids[list[n]!]!
+        if (id < 0) continue
+        const m = first.get(id)
+        if (m === undefined) first.set(id, n)
+        else marks[n] = marks[m] = 1
+      }
+    }
+  }
+
   /** Cosines to exponentials with their sums; returns the loss. */
   function exponentiate(kept: number, partners: readonly Int32Array[]): number {
-    rowSums.fill(0, 0, kept)
     columnSums.fill(0, 0, kept)
+    markPartners(kept, partners)
     let own = 0
     for (let n = 0; n < kept; n++) {
       own += (table[n * kept + n]! - 1) / temperature
+      let rowSum = 0
       for (let m = 0; m < kept; m++) {
         const at = n * kept + m
-        if (m !== n && coincide(partners, list[n]!, list[m]!)) table[at] = 0
-        else {
-          const cosine = table[at]!
-          table[at] = cosine === 0 ? apart : Math.exp((cosine - 1) / temperature)
-          rowSums[n]! += table[at]!
-          columnSums[m]! += table[at]!
+        if (marks[n]! & marks[m]! && m !== n && coincide(partners, list[n]!, list[m]!)) {
+          table[at] = 0
+          continue
         }
+        const cosine = table[at]!
+        const e = cosine === 0 ? apart : Math.exp((cosine - 1) / temperature)
+        table[at] = e
+        rowSum += e
+        columnSums[m]! += e
       }
+      rowSums[n] = rowSum
     }
     let logs = 0
     for (let n = 0; n < kept; n++) logs += Math.log(rowSums[n]!) + Math.log(columnSums[n]!)
@@ -97,10 +118,10 @@ export function createPairLoss({
 
   function toCosineGradient(kept: number): void {
     const scale = weight / (2 * kept * temperature)
+    for (let m = 0; m < kept; m++) columnSums[m] = 1 / columnSums[m]!
     for (let n = 0; n < kept; n++) {
-      for (let m = 0; m < kept; m++) {
-        table[n * kept + m]! *= scale * (1 / rowSums[n]! + 1 / columnSums[m]!)
-      }
+      const rest = 1 / rowSums[n]!
+      for (let m = 0; m < kept; m++) table[n * kept + m]! *= scale * (rest + columnSums[m]!)
       table[n * kept + n]! -= 2 * scale
     }
   }

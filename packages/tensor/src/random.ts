@@ -25,20 +25,18 @@ export function createRandom(seed: number): Random {
     z = Math.imul(z, 0x735a2d97)
     return z ^ (z >>> 15)
   }
-  let a = splitmix()
-  let b = splitmix()
-  let c = splitmix()
-  let d = splitmix()
+  // An array: integers in variables of a closure are boxed when they outgrow 31 bits.
+  const s = Int32Array.of(splitmix(), splitmix(), splitmix(), splitmix())
   const next = () => {
-    const scrambled = Math.imul(b, 5)
+    const s1 = s[1]!
+    const scrambled = Math.imul(s1, 5)
     const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0
-    const t = b << 9
-    c ^= a
-    d ^= b
-    b ^= c
-    a ^= d
-    c ^= t
-    d = (d << 11) | (d >>> 21)
+    const s2 = s[2]! ^ s[0]!
+    const last = s[3]! ^ s1
+    s[1] = s1 ^ s2
+    s[0] = s[0]! ^ last
+    s[2] = s2 ^ (s1 << 9)
+    s[3] = (last << 11) | (last >>> 21)
     return result
   }
   const uniform = () => next() / 4294967296

@@ -80,7 +80,8 @@ export function createFewRows(
     frozen?.free()
     frozen = undefined
     const atoms = await freezeAtoms(engine, selection, integers)
-    const bounds = boundAtoms(engine, selection, atoms, input, 0, selection.count)
+    const all = { from: 0, to: selection.count, bias: input.bias, gain: input.gain }
+    const bounds = await boundAtoms(engine, buffers, { selection, atoms, ...all })
     frozen = { ...atoms, bounds, key }
     return frozen
   }

@@ -1,5 +1,6 @@
 import type { Engine } from './engine.ts'
 import type { Packed, Selection } from './packing.ts'
+import type { Buffers } from './scratch.ts'
 
 /** Rounding moves an entry by at most half an integer step, and a little for the float32 product. */
 const HALF_STEP = 0.51
@@ -12,30 +13,29 @@ export interface AtomBounds {
   readonly bias: number
 }
 
-/** Bounds over listed atoms from … to. */
-export function boundAtoms(
+/** Listed atoms from … to, with addresses of their biases and gains. */
+export interface AtomRange {
+  readonly selection: Selection
+  readonly atoms: Packed
+  readonly from: number
+  readonly to: number
+  readonly bias: number
+  readonly gain: number
+  /** Where the rounding errors are known: receives each atom's, times its gain. */
+  readonly radii?: number
+}
+
+export async function boundAtoms(
   engine: Engine,
-  { width, listed, count }: Selection,
-  atoms: Packed,
-  addresses: { readonly bias: number; readonly gain: number },
-  from: number,
-  to: number,
-): AtomBounds {
-  const known = atoms.errors !== undefined
-  const errors = engine.f32(atoms.errors ?? atoms.units, listed)
-  const norms = engine.f32(atoms.norms, listed)
-  const biases = engine.f32(addresses.bias, listed)
-  const gains = engine.f32(addresses.gain, listed)
-  let norm = 0
-  let error = 0
-  let bias = 0
-  for (let i = from; i < Math.min(to, count); i++) {
-    const gain = Math.abs(gains[i]!)
-    norm = Math.max(norm, gain * norms[i]!)
-    error = Math.max(error, gain * errors[i]!)
-    bias = Math.max(bias, Math.abs(biases[i]!))
-  }
-  return { norm, error: known ? error : roundingOf(error, width), bias }
+  buffers: Buffers,
+  { selection: { width, count }, atoms, from, to, bias, gain, radii = 0 }: AtomRange,
+): Promise<AtomBounds> {
+  const out = buffers.of('bounds', 12)
+  const errors = atoms.errors ?? atoms.units
+  const last = Math.min(to, count)
+  await engine.run('boundAtoms', 1, from, last, atoms.norms, errors, gain, bias, radii, out)
+  const [norm, error, most] = engine.f32(out, 3) as unknown as [number, number, number]
+  return { norm, error: atoms.errors === undefined ? roundingOf(error, width) : error, bias: most }
 }
 
 /** Norm of what rounding takes from a row whose integers are worth `unit` each. */

@@ -54,6 +54,9 @@ export function createPool(
     )
   }
 
+  /** Whoever never leaves its task would else compute alone. */
+  let starting: Promise<unknown> | null = Promise.all(workers.map((worker) => worker.started))
+
   function claim(chunks: number): number {
     for (;;) {
       const left = Atomics.load(words, WORD.remaining)
@@ -83,6 +86,10 @@ export function createPool(
     threads,
     workers,
     async run(kernel, chunks, ...fields) {
+      if (starting && chunks > 1) {
+        await starting
+        starting = null
+      }
       refuse()
       const index = indexOf.get(kernel)!
       const call = (chunk: number) => {

@@ -4,6 +4,8 @@ import { workerSource, type WorkerInput } from './worker-source.ts'
 
 /** A running worker. */
 export interface Spawned {
+  /** Resolves when it runs, or is known never to. Browsers start workers only between tasks. */
+  readonly started: Promise<void>
   /** Ends it without a word. */
   terminate(): void
   /** Ends it as if it had died. */
@@ -48,6 +50,7 @@ function spawnThread(
     if (!ended) onDeath(`it ended with code ${code}`)
   })
   return {
+    started: Promise.resolve(),
     terminate() {
       ended = true
       void worker.terminate()
@@ -58,11 +61,18 @@ function spawnThread(
 
 function spawnWebWorker(input: WorkerInput, onDeath: (reason: string) => void): Spawned {
   const worker = new Worker(sourceUrl(), { name: `cmgsae ${input.thread}` })
-  // A worker that was never loaded gives an event without a message.
-  worker.addEventListener('error', ({ message }) => onDeath(message || NOT_LOADED))
+  const started = new Promise<void>((resolve) => {
+    worker.addEventListener('message', () => resolve())
+    // A worker that was never loaded gives an event without a message.
+    worker.addEventListener('error', ({ message }) => {
+      onDeath(message || NOT_LOADED)
+      resolve()
+    })
+  })
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   worker.postMessage(input)
   return {
+    started,
     terminate: () => worker.terminate(),
     kill() {
       worker.terminate()

@@ -36,19 +36,17 @@ export function createTiles(
     return blocks * fields[FIELD.segments]!
   }
 
-  /** What int8 pushes add, so that no atom's rounding counts against another. */
-  function spread(input: TopKInput, atoms: Packed, samples: Packed, rows: number): void {
-    const { listed } = input.selection
-    fields[FIELD.atomRadii] = buffers.of('radii', 4 * listed)
-    const radii = engine.f32(fields[FIELD.atomRadii]!, listed)
-    const lost = engine.f32(atoms.errors!, listed)
-    const gains = engine.f32(input.gain, listed)
-    for (let i = 0; i < listed; i++) radii[i] = finite(Math.abs(gains[i]!) * lost[i]!)
-    fields[FIELD.sampleNorms] = buffers.of('sample norms', 4 * rows)
-    const sums = engine.f32(fields[FIELD.sampleNorms]!, rows)
-    const norms = engine.f32(samples.norms, rows)
-    const rounding = engine.f32(samples.errors!, rows)
-    for (let n = 0; n < rows; n++) sums[n] = finite((norms[n]! + rounding[n]!) * 1.00001)
+  /** Norms of the rounded samples; those without integers have infinite margins, so any will do. */
+  function measure({ norms, errors }: Packed, rows: number): number {
+    const address = buffers.of('sample norms', 4 * rows)
+    const sums = engine.f32(address, rows)
+    const exact = engine.f32(norms, rows)
+    const lost = engine.f32(errors!, rows)
+    for (let n = 0; n < rows; n++) {
+      const norm = (exact[n]! + lost[n]!) * 1.00001
+      sums[n] = norm < Infinity ? norm : 0
+    }
+    return address
   }
 
   /**
@@ -97,13 +95,15 @@ export function createTiles(
       fields[FIELD.bias] = input.bias + 4 * first
       fields[FIELD.gain] = input.gain + 4 * first
       if (kind !== KIND.floats) {
-        const bounds = boundAtoms(engine, selection, atoms, input, first, first + count)
+        // What int8 pushes add, so that no atom's rounding counts against another.
+        const radii = kind === KIND.bytes ? buffers.of('radii', 4 * selection.listed) : 0
+        const { bias, gain } = input
+        const range = { selection, atoms, from: first, to: first + count, bias, gain, radii }
+        const bounds = await boundAtoms(engine, buffers, range)
         job.widen(samples, 4 * tiles, selection.width, bounds, first === 0)
-      }
-      if (kind === KIND.bytes) {
-        spread(input, atoms, samples, 4 * tiles)
-        fields[FIELD.atomRadii]! += 4 * first
-        fields[FIELD.atomStarts] = atoms.starts! + 4 * first
+        fields[FIELD.atomRadii] = radii + 4 * first
+        fields[FIELD.atomStarts] = (atoms.starts ?? 0) + 4 * first
+        if (kind === KIND.bytes) fields[FIELD.sampleNorms] = measure(samples, 4 * tiles)
       }
       if (first === 0) {
         await run('resetStates', lanes)
@@ -114,6 +114,3 @@ export function createTiles(
     await job.finish(kind !== KIND.floats, rows)
   }
 }
-
-/** Where a row or an atom has no integer form, the margins are infinite and this must not matter. */
-const finite = (value: number) => (value < Infinity ? value : 0)

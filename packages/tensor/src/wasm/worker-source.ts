@@ -47,5 +47,5 @@ const work = ({ modules, memory, kernels, thread }) => {
   }
 }
 if (typeof WorkerGlobalScope === 'undefined') work(require('node:worker_threads').workerData)
-else self.onmessage = ({ data }) => { work(data); self.close() }
+else self.onmessage = ({ data }) => { self.postMessage('started'); work(data); self.close() }
 `
