@@ -51,23 +51,24 @@ export interface Binaries {
   readonly dots: boolean
 }
 
-/**
- * Compiles the binaries for a memory that is shared or not: one bit of their import tells.
- * @throws TensorError where they do not compile, such as under a Content-Security-Policy
- */
-export async function compileKernels(
+/** Compiles the kernels for a memory that is shared or not. */
+export function compileKernels(
   { variant, dots: withDots }: Binaries,
   shared: boolean,
 ): Promise<WebAssembly.Module[]> {
   const binaries = [variant === 'relaxed' ? relaxed : plain, ...(withDots ? [dots] : [])]
+  return Promise.all(binaries.map((binary) => compileBinary(binary, shared)))
+}
+
+/**
+ * Compiles a binary for a memory that is shared or not: one bit of its import tells.
+ * @throws TensorError where it does not compile, such as under a Content-Security-Policy
+ */
+export async function compileBinary(base64: string, shared: boolean): Promise<WebAssembly.Module> {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+  if (shared) bytes[memoryFlags(bytes)]! |= 2
   try {
-    return await Promise.all(
-      binaries.map((text) => {
-        const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-        if (shared) bytes[memoryFlags(bytes)]! |= 2
-        return WebAssembly.compile(bytes)
-      }),
-    )
+    return await WebAssembly.compile(bytes)
   } catch (cause) {
     const { message } = cause as Error
     throw new TensorError(

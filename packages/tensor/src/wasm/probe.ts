@@ -1,5 +1,5 @@
 import { probe, relaxedProbe } from './binaries.ts'
-import { hasByteDots, hasRelaxedSimd, type Variant } from './load.ts'
+import { compileBinary, hasByteDots, hasRelaxedSimd, type Variant } from './load.ts'
 
 /** Rates of the inner products on one thread, in float32 operations per nanosecond. */
 export interface Rates {
@@ -46,11 +46,11 @@ export async function measureProducts(): Promise<Rates> {
 
 type Kernel = (rounds: number) => void
 
-async function instantiate(text: string) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+async function instantiate(binary: string) {
+  const module = await compileBinary(binary, false)
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1 })
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } })
-  return instance.exports as Record<'floats' | 'words' | 'bytes', Kernel>
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } })
+  return exports as Record<'floats' | 'words' | 'bytes', Kernel>
 }
 
 function trial(kernel: Kernel) {
