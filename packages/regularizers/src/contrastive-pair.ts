@@ -91,23 +91,24 @@ export function createPairLoss({
 
   /** Cosines to exponentials with their sums; returns the loss. */
   function exponentiate(kept: number, partners: readonly Int32Array[]): number {
-    columnSums.fill(0, 0, kept)
     markPartners(kept, partners)
+    // Constants: what a closure may change is loaded anew for every entry.
+    const [cosines, sums, marked] = [table, columnSums.fill(0, 0, kept), marks]
     let own = 0
     for (let n = 0; n < kept; n++) {
-      own += (table[n * kept + n]! - 1) / temperature
+      own += (cosines[n * kept + n]! - 1) / temperature
       let rowSum = 0
       for (let m = 0; m < kept; m++) {
         const at = n * kept + m
-        if (marks[n]! & marks[m]! && m !== n && coincide(partners, list[n]!, list[m]!)) {
-          table[at] = 0
+        if (marked[n]! & marked[m]! && m !== n && coincide(partners, list[n]!, list[m]!)) {
+          cosines[at] = 0
           continue
         }
-        const cosine = table[at]!
+        const cosine = cosines[at]!
         const e = cosine === 0 ? apart : Math.exp((cosine - 1) / temperature)
-        table[at] = e
+        cosines[at] = e
         rowSum += e
-        columnSums[m]! += e
+        sums[m]! += e
       }
       rowSums[n] = rowSum
     }
@@ -118,11 +119,12 @@ export function createPairLoss({
 
   function toCosineGradient(kept: number): void {
     const scale = weight / (2 * kept * temperature)
-    for (let m = 0; m < kept; m++) columnSums[m] = 1 / columnSums[m]!
+    const [exponentials, inverses] = [table, columnSums]
+    for (let m = 0; m < kept; m++) inverses[m] = 1 / inverses[m]!
     for (let n = 0; n < kept; n++) {
-      const rest = 1 / rowSums[n]!
-      for (let m = 0; m < kept; m++) table[n * kept + m]! *= scale * (rest + columnSums[m]!)
-      table[n * kept + n]! -= 2 * scale
+      const inverse = 1 / rowSums[n]!
+      for (let m = 0; m < kept; m++) exponentials[n * kept + m]! *= scale * (inverse + inverses[m]!)
+      exponentials[n * kept + n]! -= 2 * scale
     }
   }
 

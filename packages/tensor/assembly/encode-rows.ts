@@ -1,6 +1,7 @@
 import {
   ADDRESSES,
   ATOMS,
+  ATOM_STARTS,
   ATOM_UNITS,
   BIAS,
   CAPACITY,
@@ -34,7 +35,7 @@ import {
 import { exactEight } from './exact-rows'
 import { address, int, share } from './job'
 import { gather } from './pack'
-import { screenOne } from './screen-rows'
+import { byteOne, screenOne } from './screen-rows'
 import { madd, sumLanes } from './vector'
 import { push, useScratch } from './state'
 
@@ -66,6 +67,10 @@ export function exactRows(job: usize, chunk: i32, thread: i32): void {
 
 /** The same on int8 atoms and an int16 sample. */
 export function screenRows(job: usize, chunk: i32, thread: i32): void {
+  screenSegment(job, chunk, thread, false)
+}
+
+@inline export function screenSegment(job: usize, chunk: i32, thread: i32, dots: bool): void {
   const segments = int(job, SEGMENTS)
   const n = chunk / segments
   const segment = chunk % segments
@@ -79,7 +84,11 @@ export function screenRows(job: usize, chunk: i32, thread: i32): void {
   for (let group = share(groups, segment, segments); group < last; group++) {
     const atoms = address(job, ATOMS) + (<usize>group << 3) * padded
     for (let i: usize = 0; i < 8; i++) {
-      store<i32>(scratch + (i << 2), screenOne(x, atoms + i * padded, padded))
+      const atom = atoms + i * padded
+      if (ASC_FEATURE_RELAXED_SIMD && dots) {
+        const start = load<i32>(address(job, ATOM_STARTS) + (<usize>group << 5) + (i << 2))
+        store<i32>(scratch + (i << 2), byteOne(x, x + padded, atom, padded, start))
+      } else store<i32>(scratch + (i << 2), screenOne(x, atom, padded))
     }
     for (let half: usize = 0; half < 32; half += 16) {
       const units = v128.load(address(job, ATOM_UNITS) + (<usize>group << 5) + half)

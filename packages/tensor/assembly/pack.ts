@@ -217,7 +217,7 @@ const NORMS = 12
 const LIST = 13 // atoms: latents in order, padded to a multiple of 8 by repeating one; samples: rows, or 0
 const FIRST = 14 // atoms: first of the list that this call packs, a multiple of 8
 const ERRORS = 15 // int8: norms of what rounding took
-const STARTS = 16 // int8 atoms: −128 times the sum of the integers
+const STARTS = 16 // int8 atoms: −128 times the sum of the integers; of `packBytes` −2¹⁵ times
 
 /** Packs samples in tiles of 4; the last row fills the last tile. */
 export function packSamples(job: usize, chunk: i32, thread: i32): void {
@@ -350,15 +350,18 @@ export function packBytes(job: usize, chunk: i32, thread: i32): void {
     const unit: f32 = most / 127
     const into = address(job, BYTES_INTO) + <usize>i * padded
     let lost: f64 = 0
+    let sum: i32 = 0
     for (let j: usize = 0; j < padded; j++) {
       const value = load<f32>(scratch + (j << 2))
       const rounded = nearest(value * scale)
       store<i8>(into + j, <i8>rounded)
+      sum += <i32>rounded
       const rest = <f64>value - <f64>rounded * <f64>unit
       lost += rest * rest
     }
     store<f32>(address(job, SCALES) + at, <f32>(sqrt(lost) * 1.00001))
     store<f32>(address(job, INVERSES) + at, unit)
+    store<i32>(address(job, STARTS) + at, sum * -32768)
   }
 }
 

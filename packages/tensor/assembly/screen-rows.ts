@@ -18,3 +18,40 @@
   const pairs = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1))
   return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)
 }
+
+/**
+ * The same by byte dot products: `high` and `low` are the bytes of the sample, made unsigned by adding
+ * 2¹⁵, for which `start` makes up. Sums wrap around; the result fits.
+ */
+@inline export function byteOne(
+  high: usize,
+  low: usize,
+  atom: usize,
+  bytes: usize,
+  start: i32,
+): i32 {
+  let s0 = i32x4.splat(0)
+  let s1 = i32x4.splat(0)
+  let s2 = i32x4.splat(0)
+  let s3 = i32x4.splat(0)
+  const end = atom + bytes
+  // Two columns of sums: one would wait for its own latency.
+  while (true) {
+    const w0 = v128.load(atom)
+    s0 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, v128.load(high), s0)
+    s1 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w0, v128.load(low), s1)
+    if (atom + 16 == end) break
+    const w1 = v128.load(atom, 16)
+    s2 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, v128.load(high, 16), s2)
+    s3 = i32x4.relaxed_dot_i8x16_i7x16_add_s(w1, v128.load(low, 16), s3)
+    high += 32
+    low += 32
+    atom += 32
+    if (atom == end) break
+  }
+  s0 = i32x4.add(s0, s2)
+  s1 = i32x4.add(s1, s3)
+  const sums = i32x4.add(i32x4.shl(s0, 8), s1)
+  const pairs = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1))
+  return start + i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)
+}

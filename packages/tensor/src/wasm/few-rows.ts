@@ -25,6 +25,7 @@ export function createFewRows(
   engine: Engine,
   buffers: Buffers,
   { fields, run, ...job }: TopKJob,
+  byteDots: boolean,
 ): FewRows {
   const { threads } = engine
   let frozen: Frozen | undefined
@@ -57,9 +58,11 @@ export function createFewRows(
       fields[FIELD.sampleUnits] = samples.units
       fields[FIELD.atoms] = atoms.address
       fields[FIELD.atomUnits] = atoms.units
+      fields[FIELD.atomStarts] = atoms.starts!
       job.widen(samples, rows, selection.width, atoms.bounds, true)
       await run('resetStates', fields[FIELD.lanes]!)
-      await run(integers ? 'screenRows' : 'dotRows', rows * fields[FIELD.segments]!)
+      const kernel = !integers ? 'dotRows' : byteDots ? 'screenRowsOfBytes' : 'screenRows'
+      await run(kernel, rows * fields[FIELD.segments]!)
       await job.finish(true, rows)
     },
     dispose() {
@@ -86,21 +89,25 @@ export function createFewRows(
     return frozen
   }
 
-  /** Norms of single samples, and with `integers` the samples as int16 rows. */
+  /**
+   * Norms of single samples, and with `integers` the samples as int16 rows; for byte dot products their
+   * high bytes and then their low ones, made unsigned by adding 2¹⁵.
+   */
   function integerRows({ x, rows, selection }: TopKInput, integers: boolean): Packed {
     const { padded, spans } = selection
     const address = buffers.of('integer rows', rows * padded * 2)
     const units = buffers.of('row units', 8 * rows)
     const norms = units + 4 * rows
-    const into = engine.i16(address, rows * padded)
-    into.fill(0)
+    const words = engine.i16(address, rows * padded).fill(0)
+    const bytes = engine.u8(address, 2 * rows * padded)
     const source = engine.f32(x.address, x.rows * x.cols)
     for (let n = 0; n < rows; n++) {
       let squares = 0
       let most = 0
       for (const span of spans) {
-        for (let j = 0; j < span.width; j++) {
-          const v = Math.abs(source[n * x.cols + span.x + j]!)
+        const from = n * x.cols + span.x
+        for (let j = from; j < from + span.width; j++) {
+          const v = Math.abs(source[j]!)
           squares += v * v
           if (!(v <= most)) most = v
         }
@@ -110,10 +117,16 @@ export function createFewRows(
       const unit = plain && integers ? Math.max(norm / 46000, most / 32700) : 0
       engine.f32(units, rows)[n] = unit
       engine.f32(norms, rows)[n] = plain ? norm : most === 0 ? 0 : Infinity
+      const scale = unit > 0 ? 1 / unit : 0
       let at = n * padded
       for (const span of spans) {
-        for (let j = 0; j < span.width; j++) {
-          into[at++] = unit > 0 ? Math.round(source[n * x.cols + span.x + j]! / unit) : 0
+        const from = n * x.cols + span.x
+        for (let j = from; j < from + span.width; j++, at++) {
+          const value = scale > 0 ? Math.round(source[j]! * scale) : 0
+          if (byteDots) {
+            bytes[at + n * padded] = (value + 32768) >> 8
+            bytes[at + (n + 1) * padded] = value & 255
+          } else words[at] = value
         }
       }
     }

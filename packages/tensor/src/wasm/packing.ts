@@ -34,7 +34,7 @@ export interface Packed {
   readonly norms: number
   /** Norms of what rounding took, where they are known better than from the units. */
   readonly errors?: number
-  /** Of int8 atoms: what their sums start from. */
+  /** Of int8 atoms: what their sums with unsigned samples start from. */
   readonly starts?: number
 }
 
@@ -220,14 +220,16 @@ export async function freezeAtoms(
   integers: boolean,
 ): Promise<Packed & { free(): void }> {
   const address = integers ? engine.alloc(listed * padded) : 0
-  const scales = engine.alloc(12 * listed)
+  const scales = engine.alloc(16 * listed)
+  const starts = scales + 12 * listed
   const units = scales + 4 * listed
   const norms = units + 4 * listed
   const gathered = engine.alloc(engine.threads * padded * 16)
   const chunks = 8 * engine.threads
   const job = [w.address, w.cols, listed, wSpans, spans.length, padded, address, chunks, gathered]
   const measured = [scales, units, norms, list]
-  await engine.run(integers ? 'packBytes' : 'measureAtoms', chunks, ...job, 0, ...measured)
+  const kernel = integers ? 'packBytes' : 'measureAtoms'
+  await engine.run(kernel, chunks, ...job, 0, ...measured, 0, 0, starts)
   engine.free(gathered)
   // Float32 atoms are what they are.
   if (!integers) engine.f32(scales, listed).fill(0)
@@ -236,6 +238,7 @@ export async function freezeAtoms(
     units,
     norms,
     errors: scales,
+    starts,
     free() {
       if (integers) engine.free(address)
       engine.free(scales)

@@ -41,7 +41,7 @@ export function createTopK(
 ): TopK {
   const job = createTopKJob(engine, buffers)
   const tiles = createTiles(engine, buffers, packAtoms, job)
-  const few = createFewRows(engine, buffers, job)
+  const few = createFewRows(engine, buffers, job, screening === 'bytes')
   let undecided = 0
   let resting = 0
   let order = new Uint32Array(0)

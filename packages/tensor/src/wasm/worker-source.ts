@@ -41,7 +41,7 @@ const work = ({ modules, memory, kernels, thread }) => {
     }
     let spins = 0
     while (Atomics.load(words, ${WORD.signal}) === seen) {
-      if (++spins > 20000) Atomics.wait(words, ${WORD.signal}, seen)
+      if (++spins > 200000) Atomics.wait(words, ${WORD.signal}, seen)
     }
     seen = Atomics.load(words, ${WORD.signal})
   }
