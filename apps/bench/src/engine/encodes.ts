@@ -1,5 +1,5 @@
 import { createWasm } from '@cmgsae/tensor'
-import { limitOf } from './limits.ts'
+import { peakOf } from './limits.ts'
 import { matrixPeers } from './matrix-peers.ts'
 import { round, time, type Section } from './row.ts'
 import { load } from './workload.ts'
@@ -51,7 +51,7 @@ export const encodes: Section = async function* ({ quick, note, signal, rows }) 
         ...size,
         ...found,
         gflops,
-        shareOfPeak: round(gflops / limitOf(rows, threads, 'gflops')),
+        shareOfPeak: round(gflops / peakOf(rows, threads)),
       }
       backend.dispose()
     }
