@@ -101,12 +101,15 @@ export const engine = defineCommand({
   },
 })
 
+/** Twelve digits tell commits apart and fit a narrow page. */
+const short = (commit: string) => commit.replace(/^([0-9a-f]{12})[0-9a-f]+/, '$1')
+
 async function write(out: string, rows: readonly EngineRow[], command: string): Promise<void> {
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     node: process.version,
-    commit: (await currentCommit()) ?? 'none',
+    commit: short((await currentCommit()) ?? 'none'),
   }
   const facts = Object.entries(machine).map(([name, value]) => [name, String(value)] as const)
   await writeOutput(out, 'results.json', `${JSON.stringify({ command, machine, rows }, null, 2)}\n`)

@@ -61,7 +61,7 @@ export const encodes: Section = async function* ({ quick, note, signal, rows }) 
     yield {
       name: 'encode',
       backend: peer,
-      variant: 'dense product alone',
+      variant: `${peer}, product alone`,
       threads: 1,
       ...size,
       ...found,

@@ -23,6 +23,8 @@ const HIDDEN = new Set(['name', 'backend', 'runs', 'msBefore', 'msAfter'])
 
 interface Section {
   readonly title: string
+  /** What every row has in common. */
+  readonly common: string
   readonly columns: readonly string[]
   readonly cells: readonly (readonly string[])[]
 }
@@ -31,10 +33,22 @@ function sectionsOf(rows: readonly EngineRow[]): Section[] {
   return Object.entries(titles).flatMap(([name, title]) => {
     const own = rows.filter((row) => row.name === name).map(flat)
     if (own.length === 0) return []
-    const columns = [...new Set(own.flatMap((row) => Object.keys(row)))].filter(
+    const keys = [...new Set(own.flatMap((row) => Object.keys(row)))].filter(
       (key) => !HIDDEN.has(key),
     )
-    return [{ title, columns, cells: own.map((row) => columns.map((key) => show(row[key]))) }]
+    const cells = own.map((row) => keys.map((key) => show(row[key])))
+    const shared = (c: number) => own.length > 1 && cells.every((row) => row[c] === cells[0]![c])
+    const kept = keys.map((_, c) => c).filter((c) => !shared(c))
+    return [
+      {
+        title,
+        common: keys
+          .flatMap((key, c) => (shared(c) ? `${words(key)} ${cells[0]![c]}` : []))
+          .join(', '),
+        columns: kept.map((c) => keys[c]!),
+        cells: cells.map((row) => kept.map((c) => row[c]!)),
+      },
+    ]
   })
 }
 
@@ -59,9 +73,9 @@ const words = (key: string) => key.replaceAll(/([A-Z])/g, ' $1').toLowerCase()
 
 export function engineText(rows: readonly EngineRow[]): string {
   return sectionsOf(rows)
-    .map(({ title, columns, cells }) => {
+    .map(({ title, common, columns, cells }) => {
       const shown = columns.map((key) => ({ title: words(key), align: 'right' as const }))
-      return `${title}\n${renderTable(shown, cells, { indent: 2 })}`
+      return `${title}${common && `: ${common}`}\n${renderTable(shown, cells, { indent: 2 })}`
     })
     .join('\n\n')
 }
@@ -72,8 +86,8 @@ export function engineHtml(
   command: string,
 ): string {
   const body = sectionsOf(rows).map(
-    ({ title, columns, cells }) =>
-      `<section><h2>${escape(title)}</h2><div class="scroll" tabindex="0" role="region" aria-label="${escape(title)}"><table><thead><tr>${columns.map((key) => `<th>${escape(words(key))}</th>`).join('')}</tr></thead><tbody>${cells
+    ({ title, common, columns, cells }) =>
+      `<section><h2>${escape(title)}</h2>${common && `<p>${escape(common)}</p>`}<div class="scroll" tabindex="0" role="region" aria-label="${escape(title)}"><table><thead><tr>${columns.map((key) => `<th>${escape(words(key))}</th>`).join('')}</tr></thead><tbody>${cells
         .map(
           ([first, ...rest]) =>
             `<tr><th>${escape(first!)}</th>${rest.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`,

@@ -24,7 +24,7 @@ h2+p{margin:0 0 22px;color:var(--soft);max-width:70ch}
 .finding li b{display:block;font-size:27px;line-height:1.3;font-weight:620;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
 .ours{color:var(--ours)}.baseline{color:var(--baseline)}
 .scroll{overflow-x:auto;margin:0 -8px}
-table{border-collapse:collapse;font-size:14.5px;font-variant-numeric:tabular-nums;width:100%}
+table{border-collapse:separate;border-spacing:0;font-size:14.5px;font-variant-numeric:tabular-nums;width:100%}
 th,td{padding:7px 9px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
 thead th{font-weight:500;color:var(--soft);font-size:13px;line-height:1.3;vertical-align:bottom}
 tbody th,thead th:first-child{text-align:left;position:sticky;left:0;background:var(--page)}
