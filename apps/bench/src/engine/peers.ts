@@ -18,7 +18,7 @@ export async function torchStep(
   runs: number,
   signal: AbortSignal,
 ): Promise<Peer> {
-  const python = process.env['CMGSAE_PYTHON'] ?? 'python3'
+  const python = process.env['CMGSAE_PYTHON'] || 'python3'
   const sizes = [threads, mode, batch, width, latents, k, runs].map(String)
   const output = await run(python, [script, ...sizes], {}, signal)
   if (output === null) return `absent: ${python} did not run`
