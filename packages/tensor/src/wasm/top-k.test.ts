@@ -17,6 +17,8 @@ const cases: readonly Case[] = [
   { rows: 70, p: 1000, width: 130, k: 32 },
   { rows: 33, p: 1500, width: 40, k: 1024 },
   { rows: 128, p: 2048, width: 96, k: 8 },
+  { rows: 30, p: 1600, width: 130, k: 20 },
+  { rows: 5, p: 1003, width: 33, k: 3 },
 ]
 
 /** Rows and dictionaries that integers cannot tell apart, or not represent. */

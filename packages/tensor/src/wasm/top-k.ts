@@ -14,6 +14,8 @@ const FEW_ROWS = 2
 const WIDEST_SCREEN = 65536
 /** Rows a thread that int8 screens at a time: two blocks of tiles. */
 const PART = 128
+/** Atoms for each that is kept, below which int8 leaves too many candidates. */
+const PER_KEPT = 64
 /** Batches that int16 screens before int8 is tried again on data that suited it badly. */
 const PATIENCE = 500
 
@@ -83,7 +85,9 @@ export function createTopK(
       const screens = screening !== 'none' && input.selection.width <= WIDEST_SCREEN
       if (input.rows <= FEW_ROWS) await few.screened(input, screens)
       else if (!screens) await tiles(input, KIND.floats)
-      else if (screening === 'words' || resting > 0) {
+      else if (screening === 'words' || input.selection.listed < PER_KEPT * input.k) {
+        await tiles(input, KIND.words)
+      } else if (resting > 0) {
         resting--
         await tiles(input, KIND.words)
       } else {
