@@ -63,8 +63,10 @@ export const BYTES: i32 = 2
   const thresholds = address(job, THRESHOLDS) + (lane << 2)
   const keep = address(job, KEEP)
   const keepStride = address(job, KEEP_STRIDE)
+  // Every STRIDEth panel of the whole list, however it is cut into segments.
   const stride = kind == BYTES ? int(job, STRIDE) : 1
-  for (let panel = share(panels, segment, segments); panel < lastPanel; panel += stride) {
+  const firstPanel = stride * ((share(panels, segment, segments) + stride - 1) / stride)
+  for (let panel = firstPanel; panel < lastPanel; panel += stride) {
     const w = address(job, ATOMS) + <usize>panel * panelBytes
     const at = <usize>panel << 5
     const bias0 = v128.load(address(job, BIAS) + at)

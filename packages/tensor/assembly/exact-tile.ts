@@ -1,4 +1,4 @@
-import { madd } from './vector'
+import { madd, storeTile } from './vector'
 
 /**
  * Float products of 4 samples with 8 atoms, stored at `sums` as 4×8 float32: every sum runs over the
@@ -50,12 +50,5 @@ import { madd } from './vector'
     w += 64
     if (x == end) break
   }
-  v128.store(sums, s00, 0)
-  v128.store(sums, s01, 16)
-  v128.store(sums, s10, 32)
-  v128.store(sums, s11, 48)
-  v128.store(sums, s20, 64)
-  v128.store(sums, s21, 80)
-  v128.store(sums, s30, 96)
-  v128.store(sums, s31, 112)
+  storeTile(sums, s00, s01, s10, s11, s20, s21, s30, s31)
 }

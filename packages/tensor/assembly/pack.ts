@@ -1,5 +1,5 @@
 import { address, int, share } from './job'
-import { madd, sumLanes } from './vector'
+import { madd, sumIntegers, sumLanes } from './vector'
 
 // Rows of samples or atoms are packed in tiles of 4 or 8 whose entries of one column lie side by side.
 // A row's columns may come from several spans; they are first gathered into one padded row of zeros.
@@ -126,8 +126,7 @@ function quantizeBytes(
     }
     // Float sums of squares err by far less.
     store<f32>(errors + (r << 2), sqrt<f32>(sumLanes(lost)) * 1.001)
-    const pairs = i32x4.add(sum, v128.shuffle<i32>(sum, sum, 2, 3, 0, 1))
-    if (sums) store<i32>(sums + (r << 2), -128 * (i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)))
+    if (sums) store<i32>(sums + (r << 2), -128 * sumIntegers(sum))
   }
 }
 

@@ -1,3 +1,5 @@
+import { sumIntegers } from './vector'
+
 /**
  * Integer product of one int16 sample with one int8 atom of `bytes` columns, a multiple of 16. One atom
  * after the other: memory is read fastest in a single stream.
@@ -14,9 +16,7 @@
     x += 32
     atom += 16
   }
-  const sums = i32x4.add(s0, s1)
-  const pairs = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1))
-  return i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)
+  return sumIntegers(i32x4.add(s0, s1))
 }
 
 /**
@@ -51,7 +51,5 @@
   }
   s0 = i32x4.add(s0, s2)
   s1 = i32x4.add(s1, s3)
-  const sums = i32x4.add(i32x4.shl(s0, 8), s1)
-  const pairs = i32x4.add(sums, v128.shuffle<i32>(sums, sums, 2, 3, 0, 1))
-  return start + i32x4.extract_lane(pairs, 0) + i32x4.extract_lane(pairs, 1)
+  return start + sumIntegers(i32x4.add(i32x4.shl(s0, 8), s1))
 }

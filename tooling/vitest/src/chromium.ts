@@ -6,6 +6,12 @@ export function findChromium(): string | undefined {
   return existsSync(path) ? path : undefined
 }
 
+/** What a server sends for pages that may share memory between threads. */
+export const ISOLATED = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+}
+
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   // Software WebGPU: right for correctness, never for timing.

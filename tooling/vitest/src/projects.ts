@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
-import { CHROMIUM_FLAGS, findChromium } from './chromium.ts'
+import { CHROMIUM_FLAGS, findChromium, ISOLATED } from './chromium.ts'
 
 const SOURCES = '{packages,apps,tooling}/*/src/**'
 // A test that hangs should fail, and one on a busy machine should not.
@@ -33,10 +33,7 @@ export function browserProject() {
   return {
     server: {
       // Worker pools over a SharedArrayBuffer need a cross-origin isolated page.
-      headers: {
-        'Cross-Origin-Opener-Policy': 'same-origin',
-        'Cross-Origin-Embedder-Policy': 'require-corp',
-      },
+      headers: ISOLATED,
     },
     test: {
       name: 'browser',

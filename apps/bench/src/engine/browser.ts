@@ -2,20 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createWasm } from '@cmgsae/tensor'
-import { CHROMIUM_FLAGS, findChromium } from '@cmgsae/vitest/chromium'
+import { CHROMIUM_FLAGS, findChromium, ISOLATED } from '@cmgsae/vitest/chromium'
 import { build } from 'esbuild'
 import { chromium, type Browser } from 'playwright-core'
 import type { Question } from './browser/worker.ts'
 import { round, time, type EngineRow, type Section, type Timing } from './row.ts'
-import { createStep } from './workload.ts'
-
-const sizes = { batch: 1024, width: 1024, latents: 8192, k: 32 }
-const quickSizes = { batch: 256, width: 256, latents: 1024, k: 16 }
-
-const ISOLATED = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-}
+import { createStep, usualSizes } from './workload.ts'
 
 type Answer = (Timing & { readonly backend: string; readonly threads: number }) | { error: string }
 
@@ -26,7 +18,7 @@ export const browser: Section = async function* ({ quick, note, signal }) {
     yield { name: 'browser', backend: 'chromium', absent: 'no Chromium: set CHROMIUM to its path' }
     return
   }
-  const size = quick ? quickSizes : sizes
+  const size = usualSizes(quick)
   const runs = quick ? 5 : 15
   const program = await bundle()
   const chrome = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })

@@ -2,14 +2,11 @@ import { createWasm } from '@cmgsae/tensor'
 import { peakOf } from './limits.ts'
 import { matrixPeers } from './matrix-peers.ts'
 import { round, time, type Section } from './row.ts'
-import { load } from './workload.ts'
-
-const sizes = { batch: 1024, width: 1024, latents: 8192, k: 32 }
-const quickSizes = { batch: 256, width: 256, latents: 1024, k: 16 }
+import { load, usualSizes } from './workload.ts'
 
 /** Encode with top-k, atoms packed anew each time as after a training step. */
 export const encodes: Section = async function* ({ quick, note, signal, rows }) {
-  const size = quick ? quickSizes : sizes
+  const size = usualSizes(quick)
   const operations = 2 * size.batch * size.width * size.latents
   const runs = quick ? 5 : 11
   for (const threads of [1, 2]) {

@@ -1,14 +1,11 @@
 import { createWasm, type WasmBackend } from '@cmgsae/tensor'
 import { prototypeStep, timesFaster, torchStep } from './peers.ts'
 import { time, type Section } from './row.ts'
-import { createStep } from './workload.ts'
-
-const sizes = { batch: 1024, width: 1024, latents: 8192, k: 32 }
-const quickSizes = { batch: 256, width: 256, latents: 1024, k: 16 }
+import { createStep, usualSizes } from './workload.ts'
 
 /** A whole training step beside PyTorch and the prototype, one after the other and ours twice. */
 export const steps: Section = async function* ({ quick, note, signal, prototype }) {
-  const size = quick ? quickSizes : sizes
+  const size = usualSizes(quick)
   const runs = quick ? 5 : 15
   for (const threads of quick ? [2] : [1, 2]) {
     const ours = async (choice: Pick<WasmBackend, 'screen' | 'variant'>) => {

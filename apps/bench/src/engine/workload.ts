@@ -13,6 +13,12 @@ export interface Sizes {
   readonly k: number
 }
 
+/** Of the step and the encode that everything is compared by. */
+export const usualSizes = (quick: boolean): Sizes =>
+  quick
+    ? { batch: 256, width: 256, latents: 1024, k: 16 }
+    : { batch: 1024, width: 1024, latents: 8192, k: 32 }
+
 /** A dictionary of unit atoms and a batch on a backend. */
 export interface Loaded {
   readonly x: Resident

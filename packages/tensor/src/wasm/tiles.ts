@@ -84,6 +84,7 @@ export function createTiles(
     const samples = await packSamples(engine, buffers, { x: input.x, rows, list }, selection, kind)
     fields[FIELD.samples] = samples.address
     fields[FIELD.sampleUnits] = samples.units
+    if (kind === KIND.bytes) fields[FIELD.sampleNorms] = measure(samples, 4 * tiles)
     fields[FIELD.stride] = 1
     for (let first = 0; first < selection.listed; first += slab) {
       const count = Math.min(slab, selection.listed - first)
@@ -103,7 +104,6 @@ export function createTiles(
         job.widen(samples, 4 * tiles, selection.width, bounds, first === 0)
         fields[FIELD.atomRadii] = radii + 4 * first
         fields[FIELD.atomStarts] = (atoms.starts ?? 0) + 4 * first
-        if (kind === KIND.bytes) fields[FIELD.sampleNorms] = measure(samples, 4 * tiles)
       }
       if (first === 0) {
         await run('resetStates', lanes)

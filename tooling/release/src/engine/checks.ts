@@ -1,5 +1,5 @@
 // The WebAssembly engine as strangers run it: in Node, bundled, in pages and in workers.
-import { CHROMIUM_FLAGS, findChromium } from '@cmgsae/vitest/chromium'
+import { CHROMIUM_FLAGS, findChromium, ISOLATED } from '@cmgsae/vitest/chromium'
 import { chromium, type Browser } from 'playwright-core'
 import type { Check } from '../checks.ts'
 import { command } from '../command.ts'
@@ -26,10 +26,6 @@ const inNode: Check = async ({ project }) => {
   return remarks.join(', ')
 }
 
-const ISOLATED = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-}
 const policy = (text: string) => ({ ...ISOLATED, 'Content-Security-Policy': text })
 
 /** Each bundler's build on isolated pages and on others, and under policies that forbid a part. */
