@@ -11,7 +11,6 @@ import { describe, expect, it } from 'vitest'
 import { createDeadLatents } from './dead-latents.ts'
 import { partitionOf } from './groups.ts'
 import { layout } from './layout.ts'
-import { fitNormalization } from './normalization.ts'
 import { uploadParameters } from './optimizer.ts'
 import { initialParameters, type Parameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
@@ -19,6 +18,7 @@ import { penaltiesOf } from './penalize.ts'
 import { presets } from './presets/index.ts'
 import { override, type PenaltySpec, type Recipe, type RecipeOverrides } from './recipe.ts'
 import { createStepper } from './step.ts'
+import { takeStatistics } from './statistics.ts'
 
 const samples = 6
 const latents = 12
@@ -47,10 +47,8 @@ async function check(
   for (const [n, s] of missing) matrices[s]!.data.fill(NaN, n * widths[s]!, (n + 1) * widths[s]!)
   const rows = Uint32Array.from({ length: samples }, (_, n) => n)
   const plan = layout(modalities, latents, recipe)
-  const sources = {
-    matrices,
-    normalizations: matrices.map((x) => fitNormalization(x, rows, recipe)),
-  }
+  const split = { train: rows, validation: new Uint32Array(0) }
+  const sources = { matrices, ...(await takeStatistics(matrices, split, recipe)) }
   const backend = createReference()
   const host = initialParameters(plan, recipe, 5)
   const random = createRandom(9)

@@ -1,11 +1,15 @@
 import { allclose } from '@cmgsae/vitest'
 import { matrix } from '@cmgsae/tensor'
 import { expect, it } from 'vitest'
-import { denormalize, fitNormalization, isMissing, normalizeInto } from './normalization.ts'
+import { denormalize, isMissing, normalizeInto } from './normalization.ts'
+import { takeStatistics } from './statistics.ts'
 
-it('divides by the norm, centres on the mean and scales to E‖x‖² = 1, missing rows left out', () => {
+it('divides by the norm, centres on the mean and scales to E‖x‖² = 1, missing rows left out', async () => {
   const x = matrix(3, 2, Float32Array.of(3, 4, NaN, NaN, 0, 2))
-  const statistics = fitNormalization(x, [0, 1, 2], { unit: true, center: true, scale: true })
+  const split = { train: Uint32Array.of(0, 1, 2), validation: new Uint32Array(0) }
+  const other = matrix(3, 1, Float32Array.of(1, 2, 3))
+  const recipe = { unit: true, center: true, scale: true }
+  const statistics = (await takeStatistics([x, other], split, recipe)).normalizations[0]!
   // Unit rows (0.6, 0.8) and (0, 1): mean (0.3, 0.9), each 0.1 from it in squared length.
   allclose(statistics.mean, [0.3, 0.9])
   expect(statistics.scale).toBeCloseTo(1 / Math.sqrt(0.1), 5)
@@ -16,9 +20,11 @@ it('divides by the norm, centres on the mean and scales to E‖x‖² = 1, missi
   allclose(out, [0.6, 0.8])
 })
 
-it('leaves what the recipe does not ask for', () => {
+it('leaves what the recipe does not ask for', async () => {
   const x = matrix(2, 1, Float32Array.of(3, 5))
-  const statistics = fitNormalization(x, [0, 1], { unit: false, center: false, scale: false })
+  const split = { train: Uint32Array.of(0, 1), validation: new Uint32Array(0) }
+  const recipe = { unit: false, center: false, scale: false }
+  const [statistics] = (await takeStatistics([x], split, recipe)).normalizations
   expect(statistics).toEqual({ unit: false, mean: Float32Array.of(0), scale: 1 })
 })
 

@@ -1,5 +1,3 @@
-import type { Matrix } from '@cmgsae/tensor'
-import { row } from '@cmgsae/tensor'
 import type { Recipe } from './recipe.ts'
 import { squaredNorm } from './squared-norm.ts'
 
@@ -21,21 +19,7 @@ export function isMissing(values: Float32Array, from = 0, to = values.length): b
   return true
 }
 
-/** Statistics of the training rows (n×d) of one modality; missing rows do not count. */
-export function fitNormalization(
-  x: Matrix,
-  rows: ArrayLike<number>,
-  recipe: Pick<Recipe, 'unit' | 'center' | 'scale'>,
-): Normalization {
-  const fit = createNormalizationFit(x.cols, recipe)
-  for (let r = 0; r < rows.length; r++) {
-    const values = row(x, rows[r]!)
-    if (!isMissing(values)) fit.add(values)
-  }
-  return fit.finish()
-}
-
-/** The same for rows (length d) as they stream by, all of them present. */
+/** Statistics of the training rows (length d) of one modality as they pass by, all of them present. */
 export function createNormalizationFit(
   cols: number,
   { unit, center, scale }: Pick<Recipe, 'unit' | 'center' | 'scale'>,

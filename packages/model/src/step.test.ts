@@ -3,7 +3,6 @@ import { expect, it } from 'vitest'
 import { createDeadLatents } from './dead-latents.ts'
 import { partitionOf } from './groups.ts'
 import { layout } from './layout.ts'
-import { fitNormalization } from './normalization.ts'
 import { uploadParameters } from './optimizer.ts'
 import { initialParameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
@@ -12,6 +11,7 @@ import { preset } from './presets/index.ts'
 import { override } from './recipe.ts'
 import { createStepper } from './step.ts'
 import { update } from './update.ts'
+import { takeStatistics } from './statistics.ts'
 
 it('allocates no buffers inside a training step', async () => {
   const random = createRandom(1)
@@ -30,10 +30,8 @@ it('allocates no buffers inside a training step', async () => {
     ),
   )
   const indices = Uint32Array.from({ length: rows }, (_, n) => n)
-  const sources = {
-    matrices,
-    normalizations: matrices.map((x) => fitNormalization(x, indices, recipe)),
-  }
+  const split = { train: indices, validation: new Uint32Array(0) }
+  const sources = { matrices, ...(await takeStatistics(matrices, split, recipe)) }
   const backend = createReference()
   const parameters = await uploadParameters(backend, initialParameters(plan, recipe, 0), 256)
   const partition = partitionOf(recipe, 256)
