@@ -1,5 +1,6 @@
+import { BYTES } from './encode-job'
 import { screenSegment } from './encode-rows'
-import { BYTES, encodeTiles } from './encode-tiles'
+import { encodeTiles } from './encode-tiles'
 
 // The kernels that need the relaxed dot product, a binary of their own: it serves beside either of the
 // others.

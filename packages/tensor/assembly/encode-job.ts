@@ -72,6 +72,11 @@ export const STRIDE = 42
 /** A sample of the atoms has so many values above the threshold that is guessed from it. */
 export const RANK = 43
 
+/** What tiles hold. */
+export const FLOATS: i32 = 0
+export const WORDS: i32 = 1
+export const BYTES: i32 = 2
+
 /** In a thread's scratch: up to 4×8 sums, 8 addresses, then one gathered row. */
 export const ADDRESSES: usize = 128
 export const GATHERED: usize = 192

@@ -4,7 +4,9 @@ import {
   ATOM_STARTS,
   ATOM_UNITS,
   BIAS,
+  BYTES,
   CAPACITY,
+  FLOATS,
   GAIN,
   GATHERED,
   K,
@@ -26,6 +28,7 @@ import {
   STATE_BYTES,
   STRIDE,
   THRESHOLDS,
+  WORDS,
   rowOf,
 } from './encode-job'
 import { byteTile } from './byte-tile'
@@ -36,11 +39,6 @@ import { push, useScratch } from './state'
 
 // Encode fused with top-k: tiles of 4 samples meet panels of 8 atoms, and only pre-activations above the
 // row's running threshold ever leave the registers.
-
-/** What tiles hold. */
-export const FLOATS: i32 = 0
-export const WORDS: i32 = 1
-export const BYTES: i32 = 2
 
 @inline export function encodeTiles(job: usize, chunk: i32, thread: i32, kind: i32): void {
   const rows = int(job, ROWS)

@@ -1,5 +1,6 @@
 import {
   CAPACITY,
+  FLOATS,
   GATHERED,
   K,
   LANES,
@@ -14,8 +15,9 @@ import {
   STATES,
   STATE_BYTES,
   THRESHOLDS,
+  WORDS,
 } from './encode-job'
-import { encodeTiles, FLOATS, WORDS } from './encode-tiles'
+import { encodeTiles } from './encode-tiles'
 import { address, int, share } from './job'
 import { countOf, kthLargest, reset, valuesOf } from './state'
 

@@ -57,7 +57,7 @@ export const scratchBytes = (padded: number, capacity: number, lanes: number) =>
 
 export const align = (bytes: number) => Math.ceil(bytes / 64) * 64
 
-/** What packed tiles hold, as assembly/encode-tiles.ts numbers it. */
+/** What packed tiles hold, as assembly/encode-job.ts numbers it. */
 export const KIND = { floats: 0, words: 1, bytes: 2 } as const
 export type Kind = (typeof KIND)[keyof typeof KIND]
 
