@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { CHROMIUM_FLAGS, findChromium, ISOLATED } from './chromium.ts'
 
-const SOURCES = '{packages,apps,tooling}/*/src/**'
+const SOURCES = '{packages,apps,examples,tooling}/*/src/**'
 // A test that hangs should fail, and one on a busy machine should not.
 const testTimeout = 30_000
 const BROWSER_TESTS = `${SOURCES}/*.browser.test.ts`

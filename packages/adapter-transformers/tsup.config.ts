@@ -1,0 +1,3 @@
+import { library } from '@cmgsae/tsup'
+
+export default library({ index: 'src/index.ts' })
