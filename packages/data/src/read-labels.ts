@@ -6,6 +6,7 @@ import { npyMagic } from './npy/header.ts'
 import { readNpyIntegers } from './npy/read-integers.ts'
 import { soleColumn } from './table/parse-json.ts'
 import { readTable } from './table/read-table.ts'
+import type { Table } from './table/table.ts'
 
 export interface LabelOptions {
   /** Which column holds the labels; else the first there is of label, class, class_name, target. */
@@ -23,29 +24,41 @@ const usual = ['label', 'class', 'class_name', 'target', soleColumn]
  * whole numbers, or from a 1-D .npy array of integers.
  * @throws DataError for a missing column, a value that is no label, or another number of labels
  */
-export async function readLabels(
-  source: ByteSource,
-  { column, rows, classNames }: LabelOptions = {},
-): Promise<Labels> {
-  const { name } = source
-  const values = await readValues(source, column)
-  if (rows !== undefined && values.length !== rows) {
-    throw new DataError(`${name} has ${values.length} labels, the embeddings have ${rows} rows`)
-  }
-  return labelsOf(values, name, classNames)
-}
-
-async function readValues(source: ByteSource, column?: string): Promise<readonly unknown[]> {
+export async function readLabels(source: ByteSource, options: LabelOptions = {}): Promise<Labels> {
   const start = await firstBytes(source, 6)
   if (String.fromCharCode(...start) === npyMagic || /\.npy$/i.test(source.name)) {
-    return Array.from(await readNpyIntegers(source))
+    return checked(Array.from(await readNpyIntegers(source)), source.name, options)
   }
-  const { columns, rows } = await readTable(source)
+  return labelsOfTable(await readTable(source), source.name, options)
+}
+
+/** Labels from a column of a table that has been read. @throws DataError as `readLabels` does */
+export function labelsOfTable(
+  { columns, rows }: Table,
+  name: string,
+  options: LabelOptions,
+): Labels {
+  const { column } = options
   const chosen = column ?? usual.find((candidate) => columns.includes(candidate))
   if (chosen === undefined || !columns.includes(chosen)) {
     const wanted = chosen === undefined ? 'label, class, class_name or target' : `'${chosen}'`
     const list = columns.map((candidate) => `'${candidate}'`).join(', ')
-    throw new DataError(`${source.name} has no column ${wanted}: choose one of ${list} with column`)
+    throw new DataError(`${name} has no column ${wanted}: choose one of ${list} with column`)
   }
-  return rows.map((row) => row[chosen])
+  return checked(
+    rows.map((row) => row[chosen]),
+    name,
+    options,
+  )
+}
+
+function checked(
+  values: readonly unknown[],
+  name: string,
+  { rows, classNames }: LabelOptions,
+): Labels {
+  if (rows !== undefined && values.length !== rows) {
+    throw new DataError(`${name} has ${values.length} labels, the embeddings have ${rows} rows`)
+  }
+  return labelsOf(values, name, classNames)
 }

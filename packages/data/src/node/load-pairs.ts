@@ -5,6 +5,7 @@ import { readAll, type LoadedEmbeddings, type LoadOptions } from './load-embeddi
 import { loadLabels } from './load-labels.ts'
 import { loadMetadata } from './load-metadata.ts'
 import { openEmbeddings } from './open-embeddings.ts'
+import { readPairsFolder } from './pairs-folder.ts'
 
 export interface PairOptions extends Pick<LoadOptions, 'allowMissing'> {
   /** Files whose row i is the same sample, each with the name of its modality. */
@@ -24,23 +25,19 @@ export interface PairOptions extends Pick<LoadOptions, 'allowMissing'> {
 }
 
 /**
- * Reads the embeddings of n samples in S modalities, their labels and metadata. With `allowMissing`
- * a row that is NaN throughout means that the sample lacks that modality.
+ * Reads the embeddings of n samples in S modalities, their labels and metadata: of the files named,
+ * or of a folder that `cmgsae embed` wrote. With `allowMissing` a row that is NaN throughout means
+ * that the sample lacks that modality.
  * @throws DataError for unequal row counts, unusable rows, and samples without any modality
  */
-export async function loadPairs({
-  modalities,
-  labels,
-  labelColumn,
-  classNames,
-  metadata,
-  allowMissing = false,
-}: PairOptions): Promise<PairedSet> {
+export async function loadPairs(source: PairOptions | string): Promise<PairedSet> {
+  const options = typeof source === 'string' ? await readPairsFolder(source) : source
+  const { modalities, labels, labelColumn, classNames, metadata, allowMissing = false } = options
   checkNames(modalities.map(({ name }) => name))
   const tables: EmbeddingRows[] = []
   try {
-    for (const { path, name: _, ...options } of modalities) {
-      tables.push(await openEmbeddings(path, options))
+    for (const { path, name: _, ...part } of modalities) {
+      tables.push(await openEmbeddings(path, part))
     }
     checkCounts(tables)
     const rows = tables[0]!.rows

@@ -215,7 +215,7 @@ describe('clip-retrieval folders', () => {
     )
     mkdirSync(at('empty', 'img_emb'), { recursive: true })
     await expect(openEmbeddings(at('empty'))).rejects.toThrow(
-      'holds no img_emb_N.npy: is it a clip-retrieval folder?',
+      'holds no img_emb_N.npy or img_emb_N.parquet: is it a clip-retrieval folder?',
     )
     await expect(openEmbeddings(at('empty', 'img_emb', 'x'))).rejects.toThrow(
       'no such file or folder',

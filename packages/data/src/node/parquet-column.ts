@@ -1,28 +1,43 @@
-import type { ColumnSource } from 'hyparquet-writer'
+import type { BasicType, ColumnSource } from 'hyparquet-writer'
 import type { Table } from '../table/table.ts'
 
-/** One column of a table with the narrowest type that holds all of it; what is mixed, as text. */
+/** How a column is stored. */
+export interface ParquetType {
+  readonly type: Extract<BasicType, 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'STRING'>
+  readonly nullable: boolean
+}
+
+/**
+ * For each column the narrowest type that holds all of it; what is mixed, as text. A table that is
+ * written in parts takes the types of the whole, so that the parts agree.
+ */
+export function parquetTypes({ columns, rows }: Table): Record<string, ParquetType> {
+  return Object.fromEntries(
+    columns.map((name) => {
+      const given = rows.map((row) => row[name] ?? null).filter((value) => value !== null)
+      return [name, { type: narrowest(given), nullable: given.length < rows.length }]
+    }),
+  )
+}
+
 export function parquetColumn(
   name: string,
   rows: Table['rows'],
+  type: ParquetType,
 ): ColumnSource & { data: unknown[] } {
   const data = rows.map((row) => row[name] ?? null)
-  const given = data.filter((value) => value !== null)
+  return { name, data: type.type === 'STRING' ? data.map(asText) : data, ...type }
+}
+
+function narrowest(given: readonly unknown[]): ParquetType['type'] {
   const all = (type: string) => given.every((value) => typeof value === type)
-  const column = { name, data, nullable: given.length < data.length }
-  if (given.length > 0) {
-    if (all('boolean')) return { ...column, type: 'BOOLEAN' }
-    if (all('bigint')) return { ...column, type: 'INT64' }
-    if (
-      given.every(
-        (value) => Number.isInteger(value) && (value as number) === (value as number) << 0,
-      )
-    ) {
-      return { ...column, type: 'INT32' }
-    }
-    if (all('number')) return { ...column, type: 'DOUBLE' }
+  if (given.length === 0) return 'STRING'
+  if (all('boolean')) return 'BOOLEAN'
+  if (all('bigint')) return 'INT64'
+  if (given.every((v) => Number.isInteger(v) && (v as number) === (v as number) << 0)) {
+    return 'INT32'
   }
-  return { ...column, type: 'STRING', data: data.map((value) => asText(value)) }
+  return all('number') ? 'DOUBLE' : 'STRING'
 }
 
 function asText(value: unknown): string | null {
