@@ -1,0 +1,122 @@
+import { composeCaption } from './caption/compose-caption.ts'
+import { createDice } from './dice.ts'
+import { WorldError } from './errors.ts'
+import { composePicture } from './picture/compose-picture.ts'
+import { drawScene } from './scene.ts'
+import { composeSound } from './sound/compose-sound.ts'
+import { members, vocabulary } from './vocabulary/vocabulary.ts'
+
+export interface WorldOptions {
+  /** A whole number from 0 to 2³² − 1; default 0. */
+  readonly seed?: number
+}
+
+/** An endless world of samples, each of which can be had without the others. */
+export interface World {
+  readonly seed: number
+  readonly groups: readonly WorldGroup[]
+  /** What a sample can be about, group after group. */
+  readonly classes: readonly WorldClass[]
+  /**
+   * Sample `n`, counted from 0. Each block of `classes.length` samples has every class once.
+   * @throws WorldError where `n` is no whole number from 0 to 2³² − 1
+   */
+  sample(n: number): WorldSample
+}
+
+export interface WorldGroup {
+  readonly name: string
+  readonly concepts: readonly string[]
+  /** Groups that tend to share a scene with it. */
+  readonly related: readonly string[]
+}
+
+export interface WorldClass {
+  readonly name: string
+  readonly group: string
+  /** It can be in a picture. */
+  readonly seen: boolean
+  /** It can be in a sound. */
+  readonly heard: boolean
+}
+
+/** One scene to see, hear and read about. Picture and sound are made when they are asked for. */
+export interface WorldSample {
+  readonly index: number
+  /** Name of the main concept. */
+  readonly label: string
+  readonly group: string
+  /** The picture, as SVG of 100×100 units. */
+  readonly svg: string
+  /** Three seconds at `SAMPLE_RATE`, mono, in [−1, 1]. */
+  readonly sound: Float32Array
+  readonly caption: string
+  /** What is in it, the main concept first. */
+  readonly concepts: readonly SampleConcept[]
+}
+
+/** A concept of a sample, and which of the three modalities show it. */
+export interface SampleConcept {
+  readonly name: string
+  readonly group: string
+  readonly seen: boolean
+  readonly heard: boolean
+  readonly told: boolean
+}
+
+/**
+ * The world of a seed: the same seed gives the same samples.
+ * @throws WorldError for a seed out of range
+ */
+export function createWorld({ seed = 0 }: WorldOptions = {}): World {
+  checkWhole('seed', seed)
+  return {
+    seed,
+    groups: vocabulary.map(({ name, concepts, related }) => ({
+      name,
+      concepts: concepts.map((concept) => concept.name),
+      related,
+    })),
+    classes: members.map(({ concept, group }) => ({
+      name: concept.name,
+      group,
+      seen: concept.draw !== undefined,
+      heard: concept.play !== undefined,
+    })),
+    sample(n) {
+      checkWhole('sample', n)
+      return makeSample(seed, n)
+    },
+  }
+}
+
+function makeSample(seed: number, n: number): WorldSample {
+  const scene = drawScene(seed, n)
+  const { caption, told } = composeCaption(scene, createDice(seed, n, 4))
+  let svg: string | undefined
+  let sound: Float32Array | undefined
+  return {
+    index: n,
+    label: scene.main.concept.name,
+    group: scene.main.group,
+    get svg() {
+      return (svg ??= composePicture(scene, createDice(seed, n, 2)))
+    },
+    get sound() {
+      return (sound ??= composeSound(scene, createDice(seed, n, 3)))
+    },
+    caption,
+    concepts: [scene.main, ...scene.companions].map((presence) => ({
+      name: presence.concept.name,
+      group: presence.group,
+      seen: presence.look !== undefined,
+      heard: presence.manner !== undefined,
+      told: told.has(presence),
+    })),
+  }
+}
+
+function checkWhole(what: string, value: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= 0xffffffff) return
+  throw new WorldError(`the ${what} ${value} must be a whole number from 0 to 4294967295`)
+}
