@@ -1,1 +1,7 @@
-export {}
+export { clipImages, type ClipImagesOptions } from './clip-images.ts'
+export { clipTexts, type ClipTextsOptions } from './clip-texts.ts'
+export type { ImageInput, Pixels } from './image/image-input.ts'
+export { readImage, type ReadImageOptions } from './image/read-image.ts'
+export type { RgbImage } from './image/rgb.ts'
+export { IMAGE_TEMPLATES } from './templates.ts'
+export type { Dtype, DownloadProgress, ModelOptions } from '@cmgsae/adapter-transformers'

@@ -17,8 +17,11 @@ export interface BatchedAdapterOptions<Input, Prepared> {
     inputs: readonly Input[],
     context: { readonly offset: number; readonly signal: AbortSignal },
   ): Promise<Prepared>
-  /** The vectors (n×d) of a prepared batch, of any length: they are scaled to 1 afterwards. */
-  run(prepared: Prepared): Promise<Float32Array>
+  /**
+   * The vectors (n×d) of a prepared batch, of any length: they are scaled to 1 afterwards. The
+   * signal is for those who run the model more than once.
+   */
+  run(prepared: Prepared, context: { readonly signal: AbortSignal }): Promise<Float32Array>
   /** Frees the model; called once, when nothing runs. */
   dispose(): Promise<unknown>
 }
@@ -56,7 +59,7 @@ export function batchedAdapter<Input, Prepared>({
       const prepared = await next!
       stop.throwIfAborted()
       next = to < total ? prepareFrom(to) : undefined
-      const vectors = await run(prepared)
+      const vectors = await run(prepared, { signal: stop })
       stop.throwIfAborted()
       if (vectors.length !== (to - from) * width) {
         throw new AdapterError(

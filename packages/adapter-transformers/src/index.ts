@@ -20,4 +20,5 @@ export type {
   Tokenizer,
   Transformers,
 } from './transformers.ts'
+export { unitRows } from './unit-rows.ts'
 export { vectorsOf } from './vectors-of.ts'

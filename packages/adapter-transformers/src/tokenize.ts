@@ -18,9 +18,15 @@ export function tokenize(
   { maxLength, padToMax = false }: TokenizeOptions,
 ): { readonly input_ids: Tensor; readonly attention_mask: Tensor } {
   const options = { padding: false, truncation: false, return_tensor: false }
-  const rows = tokenizer([...texts], options).input_ids.map((ids) =>
-    ids.length > maxLength ? [...ids.slice(0, maxLength - 1), ids.at(-1)!] : ids,
-  )
+  // What an empty text ends with is the token that ends every text, where there is one.
+  const [nothing, ...whole] = tokenizer(['', ...texts], options).input_ids
+  const rows = whole.map((ids) => {
+    const last = ids.at(-1)!
+    const ended = nothing!.at(-1) === last
+    return ids.length > maxLength
+      ? [...ids.slice(0, maxLength - 1), ended ? last : ids[maxLength - 1]!]
+      : ids
+  })
   const length = padToMax ? maxLength : Math.max(...rows.map((ids) => ids.length))
   const ids = new BigInt64Array(rows.length * length).fill(BigInt(tokenizer.pad_token_id ?? 0))
   const mask = new BigInt64Array(rows.length * length)

@@ -1,0 +1,27 @@
+/** The part of sharp, which comes with transformers.js in Node, that decodes images. */
+export type Sharp = (input: string | Uint8Array, options?: object) => Pipeline
+
+interface Pipeline {
+  metadata(): Promise<{ readonly autoOrient: { readonly width: number; readonly height: number } }>
+  autoOrient(): Pipeline
+  resize(width: number, height: number, options: object): Pipeline
+  flatten(options: object): Pipeline
+  toColourspace(space: string): Pipeline
+  raw(): Pipeline
+  toBuffer(options: { readonly resolveWithObject: true }): Promise<{
+    readonly data: Uint8Array
+    readonly info: { readonly width: number; readonly height: number }
+  }>
+}
+
+let loaded: Promise<Sharp> | undefined
+
+/** It is found from transformers.js, as it is installed for that and not for us. */
+export function loadSharp(): Promise<Sharp> {
+  loaded ??= (async () => {
+    const { createRequire } = process.getBuiltinModule('node:module')
+    const library = import.meta.resolve('@huggingface/transformers')
+    return createRequire(library)('sharp') as Sharp
+  })()
+  return loaded
+}
