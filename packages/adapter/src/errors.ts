@@ -2,7 +2,7 @@ const marker = Symbol.for('cmgsae.adapter.error')
 
 /** An input, batch or adapter that breaks the contract; the message names it and the remedy. */
 export class AdapterError extends Error {
-  override readonly name = 'AdapterError'
+  override readonly name: string = 'AdapterError'
   readonly [marker] = true
 
   /** Works across duplicate installs of this package. */
