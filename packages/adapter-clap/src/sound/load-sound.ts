@@ -3,7 +3,7 @@ import { decodeSound } from './decode-sound.ts'
 import { mix } from './mix.ts'
 import type { MonoSound } from './mono-sound.ts'
 import { readBytes } from './read-bytes.ts'
-import { isSamples, type SoundInput, type SoundSamples } from './sound-input.ts'
+import { isSamples, type EncodedSound, type SoundInput, type SoundSamples } from './sound-input.ts'
 
 const SLOWEST = 1_000
 const FASTEST = 768_000
@@ -19,7 +19,7 @@ export async function loadSound(
 ): Promise<MonoSound> {
   const sound = isSamples(input)
     ? mixSamples(input, name)
-    : await decodeSound(await readBytes(input, name, signal), name)
+    : await decodeSound(await readBytes(checked(input, name), name, signal), name)
   const { samples, sampleRate } = sound
   if (samples.length === 0) {
     throw new AdapterError(`${name}: a sound of 0 samples, it must have one or more`)
@@ -36,8 +36,20 @@ export async function loadSound(
   return sound
 }
 
+function checked(input: EncodedSound, name: string): EncodedSound {
+  if (typeof input === 'string' || encoded.some((kind) => input instanceof kind)) return input
+  throw new AdapterError(
+    `${name}: a value of type ${typeof input} is no sound, give a path, URL, Blob, bytes or { samples, sampleRate }`,
+  )
+}
+
+const encoded = [URL, Blob, ArrayBuffer, Uint8Array]
+
 function mixSamples({ samples, sampleRate }: SoundSamples, name: string): MonoSound {
   if (samples instanceof Float32Array) return { samples, sampleRate }
+  if (!samples.every((channel) => channel instanceof Float32Array)) {
+    throw new AdapterError(`${name}: samples must be a Float32Array, or one for each channel`)
+  }
   const lengths = new Set(samples.map((channel) => channel.length))
   if (lengths.size > 1) {
     throw new AdapterError(

@@ -14,7 +14,7 @@ export interface SoundSamples {
 }
 
 export function isSamples(input: SoundInput): input is SoundSamples {
-  return typeof input === 'object' && 'samples' in input
+  return typeof input === 'object' && input !== null && 'samples' in input
 }
 
 /** What messages call input `i`: its path, its URL or its place in the batch. */

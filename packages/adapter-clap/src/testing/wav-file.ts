@@ -13,7 +13,10 @@ export interface WavOptions {
 }
 
 /** A wav file around the bytes of its samples, written by hand. */
-export function wavFile(data: ArrayLike<number>, options: WavOptions = {}): Uint8Array {
+export function wavFile(
+  data: ArrayLike<number>,
+  options: WavOptions = {},
+): Uint8Array<ArrayBuffer> {
   const { tag = 1, channels = 1, sampleRate = 8000, bits = 16, extensible, between = {} } = options
   const block = (channels * bits) / 8
   const format = [

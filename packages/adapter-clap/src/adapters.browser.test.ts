@@ -1,0 +1,37 @@
+import { testAdapter } from '@cmgsae/adapter/testing'
+import { expect, it } from 'vitest'
+import { clapSounds } from './clap-sounds.ts'
+import { clapTexts } from './clap-texts.ts'
+import { loadSound } from './sound/load-sound.ts'
+import { TINY_CLAP } from './testing/tiny-clap.ts'
+import { bytesOf, sine, wavFile } from './testing/wav-file.ts'
+
+const fixture = (file: string) => new URL(`../fixtures/${file}`, import.meta.url)
+
+it.each([
+  ['sine.flac', 8000],
+  ['sine-flac.ogg', 8000],
+  ['sine-vorbis.ogg', 8000],
+  ['sine-opus.ogg', 24000],
+  ['sine.mp3', 12000],
+])('decodes %s', async (file, length) => {
+  const { samples } = await loadSound(fixture(file), file)
+  expect(samples).toHaveLength(length)
+  // The mean of 0.5 on the left and 0.25 on the right.
+  expect(Math.max(...samples.subarray(1000, -1000))).toBeCloseTo(0.375, 1)
+})
+
+it('keeps the contract of adapters with sounds', async () => {
+  const sounds = await clapSounds({ folder: TINY_CLAP, batchSize: 2 })
+  const inputs = [
+    fixture('sine-vorbis.ogg'),
+    new Blob([wavFile(bytesOf(Int16Array.of(1, 20000, -3)))]),
+    { samples: sine(880, { seconds: 3.5 }), sampleRate: 16000 },
+  ]
+  expect((await testAdapter(sounds, { inputs })).passed).toHaveLength(11)
+})
+
+it('keeps the contract of adapters with texts', async () => {
+  const texts = await clapTexts({ folder: TINY_CLAP, batchSize: 2 })
+  expect((await testAdapter(texts, { inputs: ['a bell', 'rain'] })).passed).toHaveLength(11)
+})

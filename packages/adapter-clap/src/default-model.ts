@@ -1,0 +1,1 @@
+export const DEFAULT_MODEL = 'Xenova/clap-htsat-unfused'
