@@ -1,8 +1,30 @@
+import { animals } from './animals.ts'
+import { birds } from './birds.ts'
 import type { Concept, ConceptGroup } from './concept.ts'
+import { household } from './household.ts'
+import { instruments } from './instruments.ts'
+import { people } from './people.ts'
+import { plants } from './plants.ts'
+import { signals } from './signals.ts'
+import { tools } from './tools.ts'
 import { vehicles } from './vehicles.ts'
+import { water } from './water.ts'
+import { weather } from './weather.ts'
 
 /** Everything the world is made of. */
-export const vocabulary: readonly ConceptGroup[] = [vehicles]
+export const vocabulary: readonly ConceptGroup[] = [
+  vehicles,
+  animals,
+  birds,
+  instruments,
+  signals,
+  tools,
+  household,
+  water,
+  weather,
+  people,
+  plants,
+]
 
 /** A concept, and the group it belongs to. */
 export interface Member {

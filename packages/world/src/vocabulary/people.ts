@@ -1,0 +1,33 @@
+import * as heard from '../sound/voices/people.ts'
+import type { ConceptGroup } from './concept.ts'
+
+/** Only ever heard. */
+export const people: ConceptGroup = {
+  name: 'people',
+  related: ['instruments', 'household', 'vehicles'],
+  places: ['room', 'street', 'studio', 'night'],
+  concepts: [
+    {
+      name: 'applause',
+      synonyms: ['clapping'],
+      number: 'mass',
+      doing: ['breaking out', 'filling a hall'],
+      play: heard.applause,
+    },
+    {
+      name: 'footsteps',
+      synonyms: ['steps'],
+      number: 'plural',
+      doing: ['approaching', 'crunching along', 'walking past'],
+      play: heard.footsteps,
+      rhythmic: true,
+    },
+    {
+      name: 'heartbeat',
+      synonyms: ['beating heart'],
+      doing: ['thumping', 'pulsing', 'beating'],
+      play: heard.heartbeat,
+      rhythmic: true,
+    },
+  ],
+}
