@@ -7,8 +7,6 @@ import type { Recipe } from './recipe.ts'
 /** Host buffers of one batch, filled anew each step. */
 export interface Batch {
   rows: number
-  /** B×D normalised samples, 0 where a modality is missing. */
-  readonly x: Float32Array
   /** B×S, 1 where the sample has the modality. */
   readonly present: Uint8Array
   /** B×D, 1 where the encoder may look, where the mask has no seeds. */
@@ -25,7 +23,6 @@ export function createBatch({ sampleWidth, modalities }: Layout, rows: number): 
   const parts = rows * modalities.length
   return {
     rows: 0,
-    x: new Float32Array(rows * sampleWidth),
     present: new Uint8Array(parts),
     visible: new Uint8Array(rows * sampleWidth),
     keys: new Int32Array(parts),
@@ -34,8 +31,12 @@ export function createBatch({ sampleWidth, modalities }: Layout, rows: number): 
   }
 }
 
-/** Normalises the listed samples of each modality into the batch. */
+/**
+ * Normalises the listed samples of each modality into x (B×D), 0 where a modality is missing, and
+ * notes in the batch which are present.
+ */
 export function fillSamples(
+  x: Float32Array,
   batch: Batch,
   { spans, sampleWidth }: Layout,
   sources: readonly Matrix[],
@@ -45,14 +46,14 @@ export function fillSamples(
   batch.rows = rows.length
   for (let n = 0; n < rows.length; n++) {
     for (let s = 0; s < spans.length; s++) {
-      const { x, width } = spans[s]!
-      const at = n * sampleWidth + x
+      const { x: column, width } = spans[s]!
+      const at = n * sampleWidth + column
       const { data } = sources[s]!
       const from = rows[n]! * width
       const missing = isMissing(data, from, from + width)
       batch.present[n * spans.length + s] = missing ? 0 : 1
-      if (missing) batch.x.fill(0, at, at + width)
-      else normalizeInto(data, normalizations[s]!, batch.x, from, at)
+      if (missing) x.fill(0, at, at + width)
+      else normalizeInto(data, normalizations[s]!, x, from, at)
     }
   }
 }

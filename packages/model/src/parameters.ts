@@ -37,7 +37,11 @@ export function initialParameters(plan: Layout, recipe: Recipe, seed: number): P
   const { latents, atomWidth, sampleWidth, modalities, spans } = plan
   const random = createRandom(seed)
   const decoder = new Float32Array(latents * atomWidth)
-  for (let i = 0; i < decoder.length; i++) decoder[i] = random.normal()
+  // The sum of four uniforms is normal enough for a direction, and the same on every engine.
+  const { uniform } = random
+  for (let i = 0; i < decoder.length; i++) {
+    decoder[i] = uniform() + uniform() - uniform() - uniform()
+  }
   for (const [s, [from, to]] of plan.privateLatents.entries()) {
     const { w, width } = spans[s]!
     for (let i = from; i < to; i++) {

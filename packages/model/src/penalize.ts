@@ -37,7 +37,8 @@ export interface Penalties {
 /**
  * The sum of a recipe's penalties of non-zero weight, ramped up over `until` of the run; null: none.
  * Group norms run on the backend (as `groupLasso`, `treeGroupLasso` and `crossModalGroup` of
- * `@cmgsae/regularizers` define them), the others on the host.
+ * `@cmgsae/regularizers` define them), so does the contrastive loss where the backend has it, and the
+ * others on the host.
  */
 export function penaltiesOf(
   specs: readonly PenaltySpec[],
@@ -47,13 +48,16 @@ export function penaltiesOf(
   const used = specs.filter((spec) => !('weight' in spec) || spec.weight > 0)
   if (used.length === 0) return null
   const norms = used.flatMap((spec) => groupNorms(spec, partition))
-  const others = used.flatMap(hostPenalty)
+  const contrasts = used.filter((spec) => spec.kind === 'contrastive')
+  const onCodes = used.flatMap(hostPenalty)
+  const withContrasts = [...onCodes, ...contrasts.map(contrastive)]
   let scratch: Float32Array[] = []
 
   async function onHost(
     backend: Backend,
     passes: readonly CodeBuffers[],
     factor: number,
+    penalties: readonly Penalty[],
     partners: readonly Int32Array[],
   ): Promise<number> {
     for (const { gradients, hostGradients } of passes) {
@@ -66,7 +70,7 @@ export function penaltiesOf(
     for (const [s, values] of scratch.entries())
       values.fill(0, 0, codes[s]!.offsets[codes[s]!.rows])
     let value = 0
-    for (const penalty of others) value += penalty.gradient(codes, scratch, { partners })
+    for (const penalty of penalties) value += penalty.gradient(codes, scratch, { partners })
     for (const [s, { gradients, hostGradients, host }] of passes.entries()) {
       const { values } = hostGradients
       const own = scratch[s]!
@@ -94,10 +98,27 @@ export function penaltiesOf(
           ...(of && { of }),
         })
       }
-      if (others.length > 0) value += await onHost(backend, passes, factor, partners)
+      const others = backend.contrastive ? onCodes : withContrasts
+      if (others.length > 0) value += await onHost(backend, passes, factor, others, partners)
+      if (!backend.contrastive) return value
+      for (const { weight, temperature } of contrasts) {
+        for (const [a, b] of pairsOf(passes)) {
+          value += await backend.contrastive({
+            codes: [a.codes, b.codes],
+            gradients: [a.gradients, b.gradients],
+            partners,
+            weight: factor * weight,
+            temperature,
+          })
+        }
+      }
       return value
     },
   }
+}
+
+function pairsOf<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, i) => items.slice(i + 1).map((b): [T, T] => [a, b]))
 }
 
 function groupNorms(spec: PenaltySpec, partition: Partition): GroupNorm[] {
@@ -127,8 +148,6 @@ function hostPenalty(spec: PenaltySpec): Penalty[] {
       return [l1(spec)]
     case 'elastic':
       return [elastic(spec)]
-    case 'contrastive':
-      return [contrastive(spec)]
     default:
       return []
   }

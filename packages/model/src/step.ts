@@ -220,13 +220,13 @@ export function createStepper(context: StepContext, rows: number): Stepper {
       terms = learnsDead ? reviving : living
       if (learn) await clear()
       await jumpReLU?.read()
-      fillSamples(batch, plan, sources.matrices, sources.normalizations, indices)
-      await backend.write(target, batch.x.subarray(0, batch.rows * sampleWidth))
-      if (penalties?.needsPartners) {
+      await backend.write(target, (x) => {
+        fillSamples(x, batch, plan, sources.matrices, sources.normalizations, indices)
+        if (!penalties?.needsPartners) return
         for (const [s, ids] of partners.entries()) {
-          partnerIds(batch.x, batch.rows, sampleWidth, plan.spans[s]!, ids)
+          partnerIds(x, batch.rows, sampleWidth, plan.spans[s]!, ids)
         }
-      }
+      })
       for (const [v, { view, input, passes }] of views.entries()) {
         const drawn = { ...draw, step: draw.step * recipe.views + v }
         const { encoding } = recipe

@@ -21,18 +21,22 @@ import { encodeTiles } from './encode-tiles'
 import { address, int, share } from './job'
 import { countOf, kthLargest, reset, valuesOf } from './state'
 
-/** Starts every state; a chunk is one lane. */
-export function resetStates(job: usize, lane: i32, thread: i32): void {
+/** Starts every state. Chunks are blocks of rows. */
+export function resetStates(job: usize, chunk: i32, thread: i32): void {
   const rows = <usize>int(job, ROWS)
-  const thresholds = address(job, THRESHOLDS) + (<usize>lane * rows << 2)
+  const lanes = int(job, LANES)
   const margins = address(job, MARGINS)
   const bytes = address(job, STATE_BYTES)
-  let state = address(job, STATES) + <usize>lane * rows * bytes
-  for (let n: usize = 0; n < rows; n++, state += bytes) {
-    reset(state, int(job, K), int(job, CAPACITY), -Infinity)
+  const blocks = int(job, ROW_BLOCKS)
+  const last = <usize>share(<i32>rows, chunk + 1, blocks)
+  for (let n = <usize>share(<i32>rows, chunk, blocks); n < last; n++) {
     // A pre-activation may be positive where its screen is half a margin below zero.
     const margin: f32 = margins ? load<f32>(margins + (n << 2)) : 0
-    store<f32>(thresholds + (n << 2), -0.5 * margin)
+    for (let lane = 0; lane < lanes; lane++) {
+      const at = <usize>lane * rows + n
+      reset(address(job, STATES) + at * bytes, int(job, K), int(job, CAPACITY), -Infinity)
+      store<f32>(address(job, THRESHOLDS) + (at << 2), -0.5 * margin)
+    }
   }
 }
 

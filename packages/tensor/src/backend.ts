@@ -209,6 +209,25 @@ export interface GroupNormOp {
 }
 
 /**
+ * ½ [CE(cos(a, b)/τ) + CE(transposed)], the mean over the rows whose codes are non-empty in both: see
+ * `contrastive` of `@cmgsae/regularizers`, which is the reference.
+ */
+export interface ContrastiveOp {
+  /** Codes of the two modalities, equal rows. */
+  readonly codes: readonly [ResidentCodes, ResidentCodes]
+  /** Receive the gradient, added. */
+  readonly gradients: readonly [ResidentCodes, ResidentCodes]
+  /** Lists of an id a row; rows that share one, from 0 up, in any list are no negatives of each other. */
+  readonly partners: readonly Int32Array[]
+  readonly weight: number
+  /** τ, at least 0.01. */
+  readonly temperature: number
+}
+
+/** Writes a matrix's entries, rows one after the other. */
+export type WriteEntries = (entries: Float32Array) => void
+
+/**
  * The kernels a sparse autoencoder needs. Weights, moments and buffers stay resident on the
  * backend; batches stream in through `write`. Every call may be asynchronous, calls on one backend
  * take effect in order, and no call allocates once its shapes have been seen.
@@ -229,8 +248,11 @@ export interface Backend {
   /** Gives back the memory of matrices and codes, which must not be used afterwards. */
   release(...residents: readonly (Resident | ResidentCodes)[]): void
 
-  /** Overwrites the leading entries of `target`. */
-  write(target: Resident, source: Float32Array): Promise<void>
+  /**
+   * Overwrites the leading entries of `target`, or lets a function write into all of them: at once,
+   * where they lie, if the host can reach them. What it leaves alone is undefined.
+   */
+  write(target: Resident, source: Float32Array | WriteEntries): Promise<void>
   /** Fills `target` with the leading entries of `source`. */
   read(source: Resident, target: Float32Array): Promise<void>
   /** Copies support and values to the host. */
@@ -251,6 +273,8 @@ export interface Backend {
   reconstruct(op: ReconstructOp): Promise<number>
   /** Adds weight_g · mean_n (√(‖z_ng‖² + ε²) − ε) to the gradients and returns its sum over groups. */
   groupNorm(op: GroupNormOp): Promise<number>
+  /** Adds the contrastive loss's gradient and returns the loss; absent: left to the host. */
+  contrastive?(op: ContrastiveOp): Promise<number>
   /** From ∂h to ∂(W u), ∂b and ∂g. */
   activationGradient(op: ActivationGradientOp): Promise<void>
   /** From ∂(W u) to the centre: ∂c −= Σ view ⊙ Wᵀ∂. */

@@ -5,6 +5,7 @@ export type {
   AdamOp,
   Backend,
   BackprojectOp,
+  ContrastiveOp,
   DecodeOp,
   EncodeOp,
   GradientTerm,

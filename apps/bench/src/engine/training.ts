@@ -10,6 +10,7 @@ const KERNELS = new Set([
   'decode',
   'reconstruct',
   'groupNorm',
+  'contrastive',
   'activationGradient',
   'backproject',
   'squaredGradient',

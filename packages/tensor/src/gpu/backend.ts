@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
 import { checkRead, checkWrite } from '../check.ts'
+import { writtenValues } from '../written.ts'
 import { createActivationGradient } from './activation-gradient.ts'
 import { createColumns } from './columns.ts'
 import type { Device } from './device.ts'
@@ -65,8 +66,9 @@ export function createBackend(device: Device): Backend {
       })
     },
 
-    write: (target, source) =>
+    write: (target, written) =>
       inOrder(async () => {
+        const source = writtenValues(target, written)
         const { rows, cols } = target
         const array = arrayOf(target)
         checkWrite(target, source.length)

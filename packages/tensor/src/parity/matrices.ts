@@ -29,6 +29,17 @@ export function matrixParity(compare: Compare): void {
         return [await values(backend, fresh), await values(backend, written), leading]
       }))
 
+    test('a write of a function is what it puts there, on one matrix again and again', () =>
+      compare(async (backend) => {
+        const m = backend.matrix(rows, cols, axis)
+        const found: Float32Array[] = []
+        for (const seed of [1, 2]) {
+          await backend.write(m, (entries) => entries.set(normals(size, seed)))
+          found.push(await values(backend, m))
+        }
+        return found
+      }))
+
     test('fill', () =>
       compare(async (backend) => {
         const m = await upload(backend, rows, cols, normals(size, 1), axis)

@@ -46,6 +46,7 @@ export function createReference(): Backend {
     release() {},
 
     async write(target, source) {
+      if (typeof source === 'function') return source(data(target))
       checkWrite(target, source.length)
       data(target).set(source)
     },

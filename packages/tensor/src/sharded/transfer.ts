@@ -1,6 +1,7 @@
 import type { Backend } from '../backend.ts'
 import { checkRead, checkRoom, checkWrite } from '../check.ts'
 import { TensorError } from '../errors.ts'
+import { writtenValues } from '../written.ts'
 import type { HostBuffers } from './host-buffers.ts'
 import { hostOf, shardedCodes, shardedMatrix, type ShardedCodes } from './store.ts'
 
@@ -19,7 +20,8 @@ export async function fetchParts(shards: readonly Backend[], codes: ShardedCodes
 
 export function createTransfer(shards: readonly Backend[], buffers: HostBuffers): Transfer {
   return {
-    async write(target, source) {
+    async write(target, written) {
+      const source = writtenValues(target, written)
       checkWrite(target, source.length)
       const { axis, cols, rows, ranges, parts } = shardedMatrix(target)
       for (const [s, shard] of shards.entries()) {

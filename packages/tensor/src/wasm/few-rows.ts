@@ -35,13 +35,14 @@ export function createFewRows(
     job.prepare(input, rows, threads, slack)
     fields[FIELD.segments] = threads > 1 ? Math.min(8 * threads, input.selection.listed / 8) : 1
     if (fields[FIELD.segments] === 1) fields[FIELD.lanes] = 1
+    fields[FIELD.rowBlocks] = 1
   }
 
   async function exact(input: TopKInput, listed?: Uint32Array): Promise<void> {
     const rows = listed?.length ?? input.rows
     prepare(input, rows, 64)
     if (listed) job.listRows(listed, rows)
-    await run('resetStates', fields[FIELD.lanes]!)
+    await run('resetStates', 1)
     await run('exactRows', rows * fields[FIELD.segments]!)
     await job.finish(false, rows)
   }
@@ -60,7 +61,7 @@ export function createFewRows(
       fields[FIELD.atomUnits] = atoms.units
       fields[FIELD.atomStarts] = atoms.starts!
       job.widen(samples, rows, selection.width, atoms.bounds, true)
-      await run('resetStates', fields[FIELD.lanes]!)
+      await run('resetStates', 1)
       const kernel = !integers ? 'dotRows' : byteDots ? 'screenRowsOfBytes' : 'screenRows'
       await run(kernel, rows * fields[FIELD.segments]!)
       await job.finish(true, rows)

@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts'
 import { createSteps } from './backward.ts'
+import { createContrastive } from './contrastive.ts'
 import type { Engine } from './engine.ts'
 import { createLearning } from './learn.ts'
 import { createBuffers } from './scratch.ts'
@@ -15,6 +16,7 @@ export function createSparseOps(
     ...createStore(engine),
     ...createTransfer(engine),
     ...createSteps(engine, buffers),
+    ...createContrastive(engine, buffers),
     ...createLearning(engine, buffers),
   }
 }

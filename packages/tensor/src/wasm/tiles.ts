@@ -106,7 +106,7 @@ export function createTiles(
         fields[FIELD.atomStarts] = (atoms.starts ?? 0) + 4 * first
       }
       if (first === 0) {
-        await run('resetStates', lanes)
+        await run('resetStates', fields[FIELD.rowBlocks]!)
         if (kind === KIND.bytes) await guess(input, count, tiles)
       }
       await run(KERNELS[kind], split(count, tiles))

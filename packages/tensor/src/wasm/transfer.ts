@@ -13,9 +13,13 @@ type Transfer = Pick<
 export function createTransfer(engine: Engine): Transfer {
   return {
     async write(target, source) {
-      checkWrite(target, source.length)
       const matrix = wasmMatrix(target)
-      engine.f32(matrix.address, source.length).set(source)
+      if (typeof source === 'function') {
+        source(engine.f32(matrix.address, matrix.rows * matrix.cols))
+      } else {
+        checkWrite(target, source.length)
+        engine.f32(matrix.address, source.length).set(source)
+      }
       touch(matrix)
     },
     async read(source, target) {
