@@ -1,3 +1,4 @@
+import { AdapterError } from '@cmgsae/adapter'
 import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
 import { ProbeError } from '@cmgsae/probes'
@@ -24,7 +25,7 @@ export function explainFailure(error: unknown): { message: string; exitCode: num
   if (Interrupted.isInstance(error) || CliError.isInstance(error)) {
     return { message: oneLine(error.message), exitCode: error.exitCode }
   }
-  const known = [DataError, ModelError, ProbeError, TensorError]
+  const known = [AdapterError, DataError, ModelError, ProbeError, TensorError]
   if (known.some((kind) => kind.isInstance(error))) {
     return { message: oneLine((error as Error).message), exitCode: 1 }
   }

@@ -4,6 +4,7 @@ import { parseOptions } from './args/parse-options.ts'
 import type { Command } from './args/command.ts'
 import { convert } from './commands/convert.ts'
 import { doctor } from './commands/doctor.ts'
+import { embed } from './commands/embed.ts'
 import { encode } from './commands/encode.ts'
 import { evaluate } from './commands/eval.ts'
 import { inspect } from './commands/inspect.ts'
@@ -15,6 +16,7 @@ import type { Terminal } from './terminal/terminal.ts'
 import { version } from './version.ts'
 
 export const commands: readonly Command[] = [
+  embed,
   train,
   evaluate,
   encode,

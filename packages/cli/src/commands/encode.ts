@@ -27,6 +27,7 @@ export const encode = defineCommand({
     'data, shape); .npy is dense. Several modalities give the joint code of each sample.',
   ],
   options: {
+    pairs: sourceOptions.pairs,
     modality: sourceOptions.modality,
     'allow-missing': sourceOptions['allow-missing'],
     out: { type: 'text', hint: 'FILE', about: 'where to write: .npz, .safetensors or .npy' },
@@ -43,8 +44,8 @@ export const encode = defineCommand({
   async run({ options, positionals, terminal }) {
     const { out, batch = 4096 } = options
     if (out === undefined) throw usageError('encode needs --out FILE')
-    const source = filesOf({ ...options, labels: undefined, metadata: undefined })
-    if (source?.kind !== 'files') throw usageError('encode needs --modality NAME=FILE')
+    const source = await filesOf({ ...options, labels: undefined, metadata: undefined })
+    if (!source) throw usageError('encode needs --modality NAME=FILE, or --pairs SET')
     const run = await loadRun(positionals[0]!)
     const backend = (options.backend as BackendName | undefined) ?? 'wasm'
     const model = createModel(run.model, await openBackend(backend, modelMemory(run.model)))

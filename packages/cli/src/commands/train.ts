@@ -120,7 +120,7 @@ interface Started {
 }
 
 async function startRun(out: string, flags: TrainFlags, terminal: Terminal): Promise<Started> {
-  const source = sourceOf(flags)
+  const source = await sourceOf(flags)
   const asked: Recipe = buildRecipe(flags)
   await checkOutput(out, { force: flags.force ?? false })
   const samples = await openSamples(source, {
@@ -163,14 +163,16 @@ function prepareRun(
   return { samples, held, info, seed }
 }
 
-function sourceOf(flags: TrainFlags): SampleSource {
-  const files = filesOf(flags)
+async function sourceOf(flags: TrainFlags): Promise<SampleSource> {
+  const files = await filesOf(flags)
   if (files && (flags.world || flags['world-samples'] !== undefined)) {
-    throw usageError('--world and --modality exclude each other')
+    throw usageError(`--world and --${flags.pairs ? 'pairs' : 'modality'} exclude each other`)
   }
   if (files) return files
   if (!flags.world) {
-    throw usageError('train needs --modality NAME=FILE (or --world, to try it without files)')
+    throw usageError(
+      'train needs --modality NAME=FILE or --pairs SET (or --world, to try it without files)',
+    )
   }
   return { kind: 'world', samples: flags['world-samples'] ?? 3000, seed: 0 }
 }

@@ -6,7 +6,7 @@ import { holdOut } from '../samples/hold-out.ts'
 import { loadSamples } from '../samples/load-samples.ts'
 import { checkFits } from '../samples/open-samples.ts'
 import type { Samples } from '../samples/samples.ts'
-import { filesOf, reference, type sourceOptions, type SampleSource } from '../samples/source.ts'
+import { filesOf, withTables, type sourceOptions, type SampleSource } from '../samples/source.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { openBackend } from './backend.ts'
 import { readRunInfo, type BackendName, type RunInfo } from './run-info.ts'
@@ -43,8 +43,8 @@ export async function openRun(
   if (run.training) {
     terminal.warn(`${path} is unfinished: this is the model as it stands`)
   }
-  const other = flags.modality && flags.modality.length > 0
-  const source = other ? filesOf(asSource(flags))! : withFlags(info.source, flags)
+  const other = flags.pairs !== undefined || (flags.modality ?? []).length > 0
+  const source = other ? (await filesOf(asSource(flags)))! : withFlags(info.source, flags)
   checkModalities(source, run.model.modalities)
   await checkFits(source)
   const samples = await loadSamples(source)
@@ -82,6 +82,7 @@ export async function openRun(
 
 function asSource(flags: SourceFlags): Values<typeof sourceOptions> {
   return {
+    pairs: flags.pairs,
     modality: flags.modality ?? [],
     labels: flags.labels,
     metadata: flags.metadata,
@@ -93,11 +94,7 @@ function asSource(flags: SourceFlags): Values<typeof sourceOptions> {
 function withFlags(source: SampleSource, { labels, metadata }: SourceFlags): SampleSource {
   if (labels === undefined && metadata === undefined) return source
   if (source.kind === 'world') throw new CliError('the concept world brings its own labels')
-  return {
-    ...source,
-    ...(labels !== undefined && { labels: reference(labels) }),
-    ...(metadata !== undefined && { metadata: reference(metadata) }),
-  }
+  return withTables(source, { labels, metadata })
 }
 
 function checkModalities(source: SampleSource, known: readonly { readonly name: string }[]): void {

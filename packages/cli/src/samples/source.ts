@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { readPairsFolder } from '@cmgsae/data/node'
 import type { Options, Values } from '../args/command.ts'
 import { CliError, usageError } from '../errors.ts'
 
@@ -24,6 +25,12 @@ export type SampleSource =
 const section = 'Data'
 
 export const sourceOptions = {
+  pairs: {
+    type: 'text',
+    hint: 'SET',
+    about: 'a set that embed wrote, with its labels and metadata, instead of --modality',
+    section,
+  },
   modality: {
     type: 'list',
     hint: 'NAME=FILE',
@@ -50,12 +57,19 @@ export const sourceOptions = {
   },
 } as const satisfies Options
 
+type Files = Extract<SampleSource, { kind: 'files' }>
+
 /**
- * The files a command line names, or undefined when it names none.
- * @throws CliError for a modality without `=`, one given twice, or labels without modalities
+ * The files a command line names, one by one or as a set, or undefined when it names none.
+ * @throws CliError for a modality without `=`, one given twice, or labels without modalities;
+ * DataError for a folder that holds no finished set
  */
-export function filesOf(flags: Values<typeof sourceOptions>): SampleSource | undefined {
+export async function filesOf(flags: Values<typeof sourceOptions>): Promise<Files | undefined> {
   const modalities = flags.modality.map(parseModality)
+  if (flags.pairs !== undefined) {
+    if (modalities.length > 0) throw usageError('--pairs and --modality exclude each other')
+    return withTables(await setOf(flags.pairs), flags)
+  }
   if (modalities.length === 0) {
     for (const name of ['labels', 'metadata', 'allow-missing'] as const) {
       if (flags[name] !== undefined) {
@@ -68,12 +82,35 @@ export function filesOf(flags: Values<typeof sourceOptions>): SampleSource | und
     ({ name }, index) => modalities.findIndex((other) => other.name === name) !== index,
   )
   if (twice) throw usageError(`--modality ${twice.name} is given twice; give each its own name`)
+  const allowMissing = flags['allow-missing'] ?? false
+  return withTables({ kind: 'files', modalities, allowMissing }, flags)
+}
+
+/** The same embeddings with the labels and the metadata that a command line names. */
+export function withTables(
+  files: Files,
+  { labels, metadata }: { labels?: string | undefined; metadata?: string | undefined },
+): Files {
+  return {
+    ...files,
+    ...(labels !== undefined && { labels: reference(labels) }),
+    ...(metadata !== undefined && { metadata: reference(metadata) }),
+  }
+}
+
+async function setOf(folder: string): Promise<Files> {
+  const { modalities, labels, labelColumn, metadata, allowMissing } = await readPairsFolder(folder)
+  const at = (path: string, part?: string): FileReference => ({
+    path,
+    absolute: resolve(path),
+    ...(part !== undefined && { part }),
+  })
   return {
     kind: 'files',
-    modalities,
-    ...(flags.labels !== undefined && { labels: reference(flags.labels) }),
-    ...(flags.metadata !== undefined && { metadata: reference(flags.metadata) }),
-    allowMissing: flags['allow-missing'] ?? false,
+    modalities: modalities.map(({ name, path, column }) => ({ name, file: at(path, column) })),
+    ...(labels !== undefined && { labels: at(labels, labelColumn) }),
+    ...(metadata !== undefined && { metadata: at(metadata) }),
+    allowMissing: allowMissing ?? false,
   }
 }
 

@@ -34,7 +34,7 @@ export async function openUnfinished(
   const info = readRunInfo(noted, out)
   const differing = [
     ...contradictions(info.recipe, flags),
-    ...otherContradictions(info, seed, flags),
+    ...(await otherContradictions(info, seed, flags)),
   ]
   if (differing.length > 0) {
     throw new CliError(
@@ -71,22 +71,30 @@ function checkUnchanged({ fingerprints }: TrainingSamples, info: RunInfo, out: s
   }
 }
 
-function otherContradictions(info: RunInfo, seed: number, flags: TrainFlags): string[] {
+async function otherContradictions(
+  info: RunInfo,
+  seed: number,
+  flags: TrainFlags,
+): Promise<string[]> {
   const { source, split } = info
   const names: string[] = []
   const check = (name: string, given: unknown, saved: unknown) => {
     if (given !== undefined && !isDeepStrictEqual(given, saved)) names.push(name)
   }
-  const files = filesOf(flags)
+  const files = await filesOf(flags)
   check('--seed', flags.seed, seed)
   check('--backend', flags.backend, info.backend)
   check('--test-share', flags['test-share'], split.share)
   check('--split-by', flags['split-by'], split.by)
   check('--world', flags.world, source.kind === 'world')
   check('--world-samples', flags['world-samples'], source.kind === 'world' ? source.samples : null)
-  if (files?.kind === 'files') {
+  if (files) {
     const saved = source.kind === 'files' ? source : undefined
-    check('--modality', files.modalities.map(place), saved?.modalities.map(place))
+    check(
+      flags.pairs ? '--pairs' : '--modality',
+      files.modalities.map(place),
+      saved?.modalities.map(place),
+    )
     check(
       '--labels',
       files.labels && place({ file: files.labels }),

@@ -124,7 +124,7 @@ describe('a folder of pairs', () => {
     writeFileSync(join(folder, 'manifest.json'), '{"form')
     await expect(loadPairs(folder)).rejects.toThrow(/manifest.json is no manifest of a paired set/)
     rmSync(join(folder, 'manifest.json'))
-    await expect(loadPairs(folder)).rejects.toThrow(/manifest.json: no such file or folder/)
+    await expect(loadPairs(folder)).rejects.toThrow(`${folder} holds no manifest.json: expected`)
   })
 
   it('cannot be written with columns of unequal length, or none', async () => {

@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DataError } from '../errors.ts'
+import { isFolder } from './clip-retrieval.ts'
 import { withFile } from './file-source.ts'
 import type { PairOptions } from './load-pairs.ts'
 
@@ -30,6 +32,9 @@ export interface PairsFolder {
  */
 export async function readPairsFolder(folder: string): Promise<PairOptions> {
   const path = join(folder, 'manifest.json')
+  if ((await isFolder(folder)) && !(await isFile(path))) {
+    throw new DataError(`${folder} holds no manifest.json: expected a set that cmgsae embed wrote`)
+  }
   const manifest = await withFile(path, async (source) => parse(await source.read(0, source.size)))
   if (manifest?.format !== 'cmgsae pairs' || manifest.version !== 1) {
     throw new DataError(`${path} is no manifest of a paired set, or of another version of it`)
@@ -44,6 +49,10 @@ export async function readPairsFolder(folder: string): Promise<PairOptions> {
     ...(labels !== undefined && { labels: join(folder, metadata), labelColumn: labels }),
     allowMissing: missing,
   }
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false
 }
 
 function parse(bytes: Uint8Array): Partial<PairsFolder> | undefined {
