@@ -23,6 +23,14 @@ export const shape = (d: string, fill: string): string => `<path d="${d}" fill="
 export const line = (d: string, width = 2, colour = ink): string =>
   `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(width)}"/>`
 
+/** An open path of the given thickness, with an outline. */
+export const tube = (d: string, width: number, colour: string): string =>
+  line(d, width + 4) + line(d, width, colour)
+
+/** Shapes with outlines of the given thickness. */
+export const bold = (width: number, ...shapes: readonly string[]): string =>
+  `<g stroke-width="${n(width)}">${shapes.join('')}</g>`
+
 /** Shapes without outlines. */
 export const flat = (...shapes: readonly string[]): string =>
   `<g stroke="none">${shapes.join('')}</g>`

@@ -114,7 +114,7 @@ export const bee: Drawing = (_, dice) => {
     ellipse(-8, 6, 37, 24, gold) +
     `<clipPath id="bee"><ellipse cx="-8" cy="6" rx="36" ry="23"/></clipPath>` +
     `<g clip-path="url(#bee)" stroke="none">${[-36, -18, 0].map((x) => shape(`M${x} -20Q${x - 7} 6 ${x} 32H${x + 9}Q${x + 2} 6 ${x + 9} -20Z`, stripe)).join('')}</g>` +
-    `<ellipse cx="-8" cy="6" rx="37" ry="24" fill="none"/>` +
+    ellipse(-8, 6, 37, 24, 'none') +
     circle(30, 2, 16, gold) +
     eye(35, -1, 4.4) +
     line('M33 10Q37 13 41 9') +

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { darkWood, foam, ink, leaf, water, wood } from '../palette.ts'
-import { circle, ellipse, flat, line, shape, times } from '../shapes.ts'
+import { circle, ellipse, flat, line, shape, times, tube } from '../shapes.ts'
 
 const eye = (x: number, y: number) => circle(x, y, 3.2, '#fff') + flat(circle(x + 0.6, y, 1.9, ink))
 
@@ -46,8 +46,7 @@ export const owl: Drawing = ({ main, dark, light }) =>
   flat(circle(-14, -14, 4.6, ink), circle(14, -14, 4.6, ink)) +
   flat(circle(-12.4, -16, 1.5, '#fff'), circle(15.6, -16, 1.5, '#fff')) +
   shape('M-5 -8H5L0 4Z', '#e8952b') +
-  line('M-48 42H48', 6) +
-  line('M-48 42H48', 3, wood) +
+  tube('M-48 42H48', 3, wood) +
   line('M-12 38v5M-7 38v5M7 38v5M12 38v5', 3, '#e8952b')
 
 export const duck: Drawing = ({ main, dark }, dice) => {
@@ -72,8 +71,7 @@ export const crow: Drawing = (_, dice) => {
   const [coat, shade] = ['#474554', '#34323f']
   const tilt = dice.whole(-3, 3)
   return (
-    line('M-50 40Q0 34 50 40', 7) +
-    line('M-50 40Q0 34 50 40', 4, darkWood) +
+    tube('M-50 40Q0 34 50 40', 4, darkWood) +
     shape('M38 30q8 -8 14 0q-8 8 -14 0Z', leaf) +
     line('M-4 22V37M6 22V37', 3) +
     shape('M-24 10L-52 26L-46 32L-12 22Z', shade) +

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { brass, cream, darkSteel, ink, rubber, steel } from '../palette.ts'
-import { box, circle, ellipse, flat, line, shape, times, turned } from '../shapes.ts'
+import { box, circle, ellipse, flat, line, shape, times, turned, tube } from '../shapes.ts'
 
 export const clock: Drawing = ({ main, dark }, dice) => {
   const minutes = dice.whole(0, 59)
@@ -24,8 +24,7 @@ export const clock: Drawing = ({ main, dark }, dice) => {
 
 export const kettle: Drawing = ({ main, dark, light }) =>
   line('M40 -26q8 -6 2 -13q-5 -6 2 -11M48 -20q6 -4 2 -9', 2.6, '#f4f7fb') +
-  `<path d="M-28 -14Q-30 -44 0 -44Q30 -44 28 -14" fill="none" stroke-width="8"/>` +
-  `<path d="M-28 -14Q-30 -44 0 -44Q30 -44 28 -14" fill="none" stroke="${darkSteel}" stroke-width="4"/>` +
+  tube('M-28 -14Q-30 -44 0 -44Q30 -44 28 -14', 4, darkSteel) +
   shape('M26 8Q36 6 38 -10L35 -18L46 -20L47 -10Q46 18 28 28Z', main) +
   shape('M-32 2Q-30 -22 0 -22Q30 -22 32 2L38 32Q38 42 28 42H-28Q-38 42 -38 32Z', main) +
   flat(shape('M-24 0Q-22 -14 -10 -16Q-16 -4 -18 28H-28Z', light)) +
@@ -33,10 +32,8 @@ export const kettle: Drawing = ({ main, dark, light }) =>
   circle(0, -27, 5, dark)
 
 export const vacuumCleaner: Drawing = ({ main, dark, light }) =>
-  `<path d="M-26 6Q-30 -40 2 -38Q30 -36 38 28" fill="none" stroke-width="8"/>` +
-  `<path d="M-26 6Q-30 -40 2 -38Q30 -36 38 28" fill="none" stroke="${darkSteel}" stroke-width="4.4"/>` +
-  line('M24 -26L37 26', 6) +
-  line('M24 -26L37 26', 3, steel) +
+  tube('M-26 6Q-30 -40 2 -38Q30 -36 38 28', 4, darkSteel) +
+  tube('M24 -26L37 26', 3, steel) +
   shape('M26 28H46L50 40H22Z', rubber) +
   shape('M-48 24Q-48 0 -24 0H-8Q12 0 12 22V32H-48Z', main) +
   shape('M-48 26H12V34Q12 38 8 38H-44Q-48 38 -48 34Z', dark) +

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { brass, cream, darkSteel, darkWood, ink, palette, steel, wood } from '../palette.ts'
-import { box, circle, ellipse, flat, line, shape, times, turned } from '../shapes.ts'
+import { box, circle, ellipse, flat, line, shape, times, turned, tube } from '../shapes.ts'
 
 const stick = (x: number, y: number, degrees: number) =>
   turned(
@@ -44,7 +44,7 @@ export const violin: Drawing = ({ main, dark }, dice) => {
       -28,
       [0, 0],
       box([-3, -42], [6, 40], ink) +
-        `<path d="M0 -42q-7 -2 -6 -9q6 -6 9 0q0 4 -4 3" fill="none" stroke-width="3"/>` +
+        line('M0 -42q-7 -2 -6 -9q6 -6 9 0q0 4 -4 3', 3) +
         line('M-8 -36h5M-8 -41h5M8 -38h-5', 3) +
         shape(
           'M0 -12Q17 -14 17 0Q16 8 11 13Q13 18 20 24Q26 46 0 48Q-26 46 -20 24Q-13 18 -11 13Q-16 8 -17 0Q-17 -14 0 -12Z',
@@ -58,8 +58,7 @@ export const violin: Drawing = ({ main, dark }, dice) => {
     turned(
       bow,
       [20, 0],
-      line('M24 -44V44', 4.5) +
-        line('M24 -44V44', 2, darkWood) +
+      tube('M24 -44V44', 1.5, darkWood) +
         line('M20.5 -41V40', 1.2, '#fbf4df') +
         box([19, 36], [6, 7], ink),
     )
@@ -83,8 +82,7 @@ export const piano: Drawing = ({ main, dark }) =>
 
 export const trumpet: Drawing = ({ main, dark, light }) =>
   line('M-40 -6H26', 8) +
-  `<path d="M-18 -6V14Q-18 20 -12 20H10Q18 20 18 12V-6" fill="none" stroke-width="8"/>` +
-  `<path d="M-18 -6V14Q-18 20 -12 20H10Q18 20 18 12V-6" fill="none" stroke="${main}" stroke-width="4.4"/>` +
+  tube('M-18 -6V14Q-18 20 -12 20H10Q18 20 18 12V-6', 4, main) +
   line('M-40 -6H26', 4.4, main) +
   times(
     3,
@@ -132,11 +130,9 @@ export const xylophone: Drawing = (_, dice) => {
           circle(-41.8 + i * 13.3, 16 - i * 1.4, 1.5, '#fff'),
       ),
     ) +
-    line('M-14 42L14 -2', 5) +
-    line('M-14 42L14 -2', 2.4, '#e0b37c') +
+    tube('M-14 42L14 -2', 2, '#e0b37c') +
     circle(15, -4, 5.5, '#d9443c') +
-    line('M14 46L36 4', 5) +
-    line('M14 46L36 4', 2.4, '#e0b37c') +
+    tube('M14 46L36 4', 2, '#e0b37c') +
     circle(37, 2, 5.5, '#d9443c')
   )
 }

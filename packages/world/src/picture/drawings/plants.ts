@@ -1,12 +1,11 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { cream, darkLeaf, leaf, palette } from '../palette.ts'
-import { circle, ellipse, flat, line, shape, times, turned } from '../shapes.ts'
+import { circle, ellipse, flat, line, shape, times, turned, tube } from '../shapes.ts'
 
 export const flower: Drawing = ({ main, dark }, dice) => {
   const petals = dice.whole(6, 8)
   return (
-    line('M0 0Q-4 26 0 48', 6.5) +
-    line('M0 0Q-4 26 0 48', 3.4, leaf) +
+    tube('M0 0Q-4 26 0 48', 3.5, leaf) +
     shape('M-1 36Q-26 34 -32 14Q-8 14 -1 36Z', leaf) +
     shape('M-1 40Q22 40 32 20Q8 18 -1 40Z', leaf) +
     times(petals, (i) => turned((360 / petals) * i, [0, -16], ellipse(0, -34, 9.5, 14, main))) +

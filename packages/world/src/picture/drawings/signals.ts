@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { brass, cream, darkSteel, ink, wood } from '../palette.ts'
-import { box, circle, ellipse, flat, line, shape, times, turned } from '../shapes.ts'
+import { bold, box, circle, ellipse, flat, line, shape, times, turned } from '../shapes.ts'
 
 export const bell: Drawing = (_, dice) => {
   const swing = dice.whole(-12, 12)
@@ -42,7 +42,7 @@ export const siren: Drawing = ({ main, light, dark }, dice) => {
 }
 
 export const whistle: Drawing = ({ main, dark, light }) =>
-  `<circle cx="-36" cy="-14" r="8" fill="none" stroke-width="4"/>` +
+  bold(4, circle(-36, -14, 8, 'none')) +
   shape('M-32 8Q-32 -16 -8 -16H48V2H22Q20 32 -8 32Q-32 32 -32 8Z', main) +
   circle(-7, 8, 13, dark) +
   circle(-4, 11, 6, wood) +

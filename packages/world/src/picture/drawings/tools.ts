@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { darkSteel, ink, palette, rubber, steel, wood } from '../palette.ts'
-import { box, circle, flat, line, shape, times, turned } from '../shapes.ts'
+import { box, circle, flat, line, shape, times, turned, tube } from '../shapes.ts'
 
 export const hammer: Drawing = ({ main }) =>
   turned(
@@ -37,8 +37,7 @@ export const saw: Drawing = ({ main, dark }) => {
 }
 
 export const drill: Drawing = ({ main, dark }) =>
-  line('M26 -19H50', 5) +
-  line('M26 -19H50', 2, steel) +
+  tube('M26 -19H50', 2, steel) +
   line('M32 -22l4 6M39 -22l4 6', 1.4) +
   shape('M14 -29H22L30 -23V-15L22 -9H14Z', darkSteel) +
   shape('M-46 -26Q-46 -34 -38 -34H10Q16 -34 16 -28V-10Q16 -4 10 -4H-38Q-46 -4 -46 -12Z', main) +
@@ -65,18 +64,16 @@ export const scissors: Drawing = ({ main }) =>
   circle(0, 3, 4, darkSteel) +
   times(2, (i) => {
     const side = i === 0 ? 1 : -1
-    return `<path d="M0 10Q${side * 6} 16 ${side * 10} 18" fill="none" stroke-width="9"/><ellipse cx="${side * 20}" cy="30" rx="13" ry="15" fill="none" stroke-width="10"/><ellipse cx="${side * 20}" cy="30" rx="13" ry="15" fill="none" stroke="${main}" stroke-width="6"/><path d="M0 10Q${side * 6} 16 ${side * 10} 18" fill="none" stroke="${main}" stroke-width="5"/>`
+    return tube(`M0 10Q${side * 6} 16 ${side * 10} 18M${side * 20} 15a13 15 0 1 0 0.1 0`, 6, main)
   })
 
 export const chainsaw: Drawing = ({ main, dark }) =>
   shape('M2 -6H42Q51 -6 51 3Q51 12 42 12H2Z', steel) +
   times(7, (i) => shape(`M${7 + i * 6} -7l3 -4l3 4ZM${7 + i * 6} 13l3 4l3 -4Z`, ink)) +
   line('M8 3H42', 2, darkSteel) +
-  `<path d="M-22 -14Q-22 -38 -6 -38Q6 -38 8 -14" fill="none" stroke-width="8"/>` +
-  `<path d="M-22 -14Q-22 -38 -6 -38Q6 -38 8 -14" fill="none" stroke="${palette.black.light}" stroke-width="4"/>` +
+  tube('M-22 -14Q-22 -38 -6 -38Q6 -38 8 -14', 4, palette.black.light) +
   shape('M-30 -16H4Q10 -16 10 -10V18Q10 24 4 24H-30Z', main) +
-  `<path d="M-28 -10Q-48 -12 -48 6Q-48 22 -28 18" fill="none" stroke-width="10"/>` +
-  `<path d="M-28 -10Q-48 -12 -48 6Q-48 22 -28 18" fill="none" stroke="${dark}" stroke-width="6"/>` +
+  tube('M-28 -10Q-48 -12 -48 6Q-48 22 -28 18', 6, dark) +
   circle(-10, 5, 9, dark) +
-  line('M-10 -1v12M-16 5h12', 2, palette.white.main) +
-  line('M-26 -10H0', 2, dark)
+  circle(-10, 5, 3.5, palette.black.main) +
+  line('M-26 -10H2M-26 19H2', 2, dark)

@@ -1,6 +1,6 @@
 import type { Drawing } from '../../vocabulary/concept.ts'
 import { brass, cream, darkSteel, foam, glass, rubber, steel, water, wood } from '../palette.ts'
-import { box, circle, ellipse, flat, line, n, shape, times } from '../shapes.ts'
+import { bold, box, circle, ellipse, flat, line, n, shape, times, tube } from '../shapes.ts'
 
 const lamp = '#ffe9a0'
 
@@ -61,13 +61,12 @@ export const ship: Drawing = ({ main, dark }, dice) => {
 
 export const bicycle: Drawing = ({ main, dark }) => {
   const tyre = (x: number) =>
-    `<circle cx="${x}" cy="13" r="19" fill="none" stroke-width="4"/>` +
+    bold(4, circle(x, 13, 19, 'none')) +
     flat(line(`M${x - 17} 13h34M${x} -4v34M${x - 12} 1l24 24M${x - 12} 25l24 -24`, 1, darkSteel))
   return (
     tyre(-28) +
     tyre(28) +
-    line('M-28 13L-14 -15H17L-3 13ZM-3 13L-14 -15L-16 -23M17 -15L28 13M17 -15L14 -27H24', 7) +
-    line('M-28 13L-14 -15H17L-3 13ZM-3 13L-14 -15L-16 -23M17 -15L28 13M17 -15L14 -27H24', 4, main) +
+    tube('M-28 13L-14 -15H17L-3 13ZM-3 13L-14 -15L-16 -23M17 -15L28 13M17 -15L14 -27H24', 4, main) +
     line('M-24 -24H-8', 6) +
     line('M24 -27Q30 -27 29 -21', 4) +
     circle(-3, 13, 5, dark) +
@@ -77,8 +76,7 @@ export const bicycle: Drawing = ({ main, dark }) => {
 }
 
 export const tractor: Drawing = ({ main, dark }) =>
-  line('M24 -8V-30', 5) +
-  line('M24 -8V-30', 2, darkSteel) +
+  tube('M24 -8V-30', 2, darkSteel) +
   shape('M-30 -6L-26 -40H4L8 -6Z', glass) +
   box([-32, -43], [42, 6], dark, 3) +
   line('M-12 -38V-8', 3) +
@@ -102,7 +100,7 @@ export const helicopter: Drawing = ({ main, dark }, dice) => {
   const swept = dice.whole(38, 48)
   return (
     line(`M6 -24V-34`, 4) +
-    `<ellipse cx="6" cy="-35" rx="${swept}" ry="3.5" fill="${steel}" fill-opacity="0.75"/>` +
+    ellipse(6, -35, swept, 3.5, '#b4bcc8bf') +
     shape('M-6 -10L-46 -14V-7L-4 8Z', main) +
     shape('M-50 -26L-42 -24L-40 -6L-46 -6Z', dark) +
     circle(-46, -14, 6, steel) +

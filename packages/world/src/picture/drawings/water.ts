@@ -60,7 +60,7 @@ export const waterfall: Drawing = (_, dice) => {
 export const fountain: Drawing = (_, dice) => {
   const wide = dice.whole(18, 26)
   const jet = (side: number, high: number, reach: number) =>
-    `<path d="M0 -10Q${n(side * reach * 0.4)} ${-high} ${n(side * reach)} 14" fill="none" stroke="${water}" stroke-width="4"/>`
+    line(`M0 -10Q${n(side * reach * 0.4)} ${-high} ${n(side * reach)} 14`, 4, water)
   return (
     times(2, (i) => jet(i ? 1 : -1, 62, wide) + jet(i ? 1 : -1, 48, wide + 12)) +
     line('M0 -8V-40', 5, water) +

@@ -42,10 +42,7 @@ export const rainbow: Drawing = () => {
   const arc = (r: number, colour: string, width: number) =>
     `<path d="M${-r} 30A${r} ${r} 0 0 1 ${r} 30" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linecap="butt"/>`
   const puff = (x: number) =>
-    circle(x - 9, 30, 9, '#fff') +
-    circle(x + 9, 30, 9, '#fff') +
-    circle(x, 24, 11, '#fff') +
-    flat(box([x - 12, 26], [24, 12], '#fff'))
+    shape(`M${x - 9} 40a9 9 0 0 1 -2 -17.5a11 11 0 0 1 22 0a9 9 0 0 1 -2 17.5Z`, '#fff')
   return (
     arc(34, ink, 31) +
     bands.map((name, i) => arc(46.2 - i * 4.9, palette[name].main, 5.2)).join('') +
