@@ -54,7 +54,7 @@ export async function openModel<Parts>(
   const graph = graphFile(recipe.graph, dtype)
   await files.need(['config.json', ...recipe.files, graph])
   const config = await files.json('config.json')
-  await files.need(externalData(config, graph))
+  await files.need(externalData(config, recipe.graph, graph))
 
   const { source, options: where, close } = files.open()
   const modelId = `${files.name}:${dtype}`
@@ -77,16 +77,13 @@ export async function openModel<Parts>(
 }
 
 /** Weights beyond 2 GB lie beside their graph, in files that config.json counts. */
-function externalData(config: ModelConfig, graph: string): string[] {
+function externalData(config: ModelConfig, graph: string, file: string): string[] {
   const { use_external_data_format: format } = (config['transformers.js_config'] ?? {}) as {
     use_external_data_format?: number | boolean | Record<string, number | boolean>
   }
-  const name = graph.slice(graph.indexOf('/') + 1)
-  const stem = name.replace(/(_[a-z0-9]+)?\.onnx$/, '')
-  const count = Number(
-    typeof format === 'object' ? (format[name] ?? format[stem] ?? 0) : (format ?? 0),
-  )
-  return Array.from({ length: count }, (_, i) => `${graph}_data${i === 0 ? '' : `_${i}`}`)
+  const name = file.slice(file.indexOf('/') + 1)
+  const count = Number((typeof format === 'object' ? (format[name] ?? format[graph]) : format) ?? 0)
+  return Array.from({ length: count }, (_, i) => `${file}_data${i === 0 ? '' : `_${i}`}`)
 }
 
 function lastSegment(folder: string | URL): string {

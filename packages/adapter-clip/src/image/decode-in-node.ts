@@ -7,7 +7,7 @@ import { loadSharp } from './sharp.ts'
  * in 8-bit sRGB, on white.
  */
 export async function decodeInNode(file: string | Uint8Array): Promise<Pixels> {
-  const sharp = await loadSharp()
+  const sharp = loadSharp()
   const options = { limitInputPixels: MAX_PIXELS }
   const { autoOrient: size } = await sharp(file, { limitInputPixels: false }).metadata()
   const { width, height } = decodedSize(size.width, size.height)

@@ -30,6 +30,7 @@ export async function readImage(
     )
   } catch (cause) {
     signal?.throwIfAborted()
+    if (AdapterError.isInstance(cause)) throw cause
     const reason = cause instanceof Error ? cause.message.split('\n', 1)[0]! : String(cause)
     throw new AdapterError(`${nameOf(input)} is not an image that can be read: ${reason}`, {
       cause,

@@ -1,3 +1,5 @@
+import { AdapterError } from '@cmgsae/adapter'
+
 /** The part of sharp, which comes with transformers.js in Node, that decodes images. */
 export type Sharp = (input: string | Uint8Array, options?: object) => Pipeline
 
@@ -14,14 +16,22 @@ interface Pipeline {
   }>
 }
 
-let loaded: Promise<Sharp> | undefined
+let loaded: Sharp | undefined
 
-/** It is found from transformers.js, as it is installed for that and not for us. */
-export function loadSharp(): Promise<Sharp> {
-  loaded ??= (async () => {
-    const { createRequire } = process.getBuiltinModule('node:module')
-    const library = import.meta.resolve('@huggingface/transformers')
-    return createRequire(library)('sharp') as Sharp
-  })()
-  return loaded
+/**
+ * It is found from transformers.js, as it is installed for that and not for us.
+ * @throws AdapterError that says what to install
+ */
+export function loadSharp(): Sharp {
+  if (loaded) return loaded
+  const { createRequire } = process.getBuiltinModule('node:module')
+  try {
+    loaded = createRequire(import.meta.resolve('@huggingface/transformers'))('sharp') as Sharp
+    return loaded
+  } catch (cause) {
+    throw new AdapterError(
+      'sharp, which decodes images, is not there: npm install @huggingface/transformers@4',
+      { cause },
+    )
+  }
 }
