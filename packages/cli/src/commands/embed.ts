@@ -1,19 +1,6 @@
 import { defineCommand } from '../args/command.ts'
-import { embedOptions, type EmbedFlags } from '../embed/embed-options.ts'
-import { embedSamples, type EmbedProgress } from '../embed/embed-samples.ts'
-import { planEncoders, settingsOf } from '../embed/encoder-plan.ts'
-import { findItems } from '../embed/find-items.ts'
-import type { Pairing } from '../embed/folder-items.ts'
-import { inspectInputs } from '../embed/inspect-inputs.ts'
-import type { Manifest } from '../embed/manifest.ts'
-import { closeEncoders, openEncoders } from '../embed/open-encoders.ts'
-import { openJob } from '../embed/open-job.ts'
-import { renderSet, summarizeSet, type Pace } from '../embed/render-set.ts'
-import type { Format } from '../embed/write-shard.ts'
+import { embedOptions } from '../embed/embed-options.ts'
 import { usageError } from '../errors.ts'
-import { interruptible } from '../interruption.ts'
-import { formatCount, formatDuration } from '../terminal/format.ts'
-import type { Terminal } from '../terminal/terminal.ts'
 
 export const embed = defineCommand({
   name: 'embed',
@@ -38,111 +25,10 @@ export const embed = defineCommand({
   ],
   options: embedOptions,
   async run({ options, positionals, terminal }) {
-    const source = positionals[0]!
     const { out } = options
     if (out === undefined) throw usageError('embed needs --out SET')
-    const found = await findItems(source, {
-      pair: options.pair as Pairing | undefined,
-      columns: columnsOf(options),
-      root: options.root,
-    })
-    terminal.note(found.found)
-    const { items, digest } = await inspectInputs(found.items)
-    const list = { ...found, items }
-    const plans = await planEncoders(list, options)
-    const settings = settingsOf(plans, options)
-    const force = options.force ?? false
-    const begun = await openJob(out, { settings, inputs: digest }, { force })
-    if (begun?.complete) {
-      terminal.note(`${out} is finished; --force makes it anew`)
-      return show(out, begun, undefined, options, terminal)
-    }
-    const live = watch(list.items.length, terminal)
-    const { manifest, pace } = await interruptible(live.stopped, async (signal) => {
-      const encoders = await openEncoders(plans, items, options, { terminal, signal })
-      try {
-        if (begun) terminal.note(`going on with ${out}`)
-        live.start()
-        return {
-          manifest: await embedSamples({
-            out,
-            list,
-            inputs: digest,
-            encoders,
-            format: (options.format as Format | undefined) ?? 'npy',
-            shardSize: options['shard-size'] ?? 4096,
-            keepPartial: options['allow-missing'] ?? false,
-            settings,
-            begun,
-            signal,
-            onProgress: live.update,
-          }),
-          pace: live.pace(),
-        }
-      } finally {
-        live.stop()
-        await closeEncoders(encoders)
-      }
-    })
-    show(out, manifest, pace, options, terminal)
+    // The adapters are loaded by no other command.
+    const { runEmbed } = await import('../embed/run-embed.ts')
+    await runEmbed(positionals[0]!, out, options, terminal)
   },
 })
-
-function columnsOf({ image, audio, text, label }: EmbedFlags) {
-  return {
-    ...(image !== undefined && { image }),
-    ...(audio !== undefined && { audio }),
-    ...(text !== undefined && { text }),
-    ...(label !== undefined && { label }),
-  }
-}
-
-function show(
-  out: string,
-  manifest: Manifest,
-  pace: Pace | undefined,
-  { json }: EmbedFlags,
-  terminal: Terminal,
-): void {
-  terminal.print(
-    json
-      ? JSON.stringify(summarizeSet(out, manifest, pace), null, 2)
-      : renderSet(out, manifest, pace, terminal),
-  )
-}
-
-/** The live line, and what it knows when the run ends. */
-function watch(samples: number, terminal: Terminal) {
-  const progress = terminal.progress('embedding', { after: 500 })
-  let startedAt = 0
-  let first: EmbedProgress | undefined
-  let last: EmbedProgress | undefined
-  const seconds = () => (performance.now() - startedAt) / 1000
-  return {
-    start() {
-      startedAt = performance.now()
-    },
-    update(now: EmbedProgress) {
-      first ??= now
-      last = now
-      const left = samples - first.saved
-      const share = now.total > 0 ? now.done / now.total : 1
-      const done = first.saved + Math.floor(share * left)
-      progress.update(done, samples, () => {
-        const parts = [`${formatCount(done)} of ${formatCount(samples)} samples`]
-        const rate = (share * left) / seconds()
-        if (share > 0) parts.push(`${rate < 10 ? rate.toFixed(1) : formatCount(rate)}/s`)
-        if (share > 0 && share < 1)
-          parts.push(`${formatDuration((1 - share) * (left / rate))} left`)
-        if (now.skipped > 0) parts.push(`${formatCount(now.skipped)} skipped`)
-        return parts.join('  ')
-      })
-    },
-    stop: () => progress.stop(),
-    pace: (): Pace => ({ samples: samples - (first?.saved ?? 0), seconds: seconds() }),
-    stopped: () =>
-      last
-        ? `stopped, ${formatCount(last.saved)} of ${formatCount(samples)} samples are saved; the same command goes on`
-        : 'stopped before the first sample; nothing is saved',
-  }
-}

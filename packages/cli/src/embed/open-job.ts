@@ -5,7 +5,7 @@ import { readManifest, type Manifest, type Settings } from './manifest.ts'
 
 /**
  * The set that a folder holds, as far as it is, if it was begun with the same inputs and settings;
- * undefined for a folder to begin in. Files that a killed run left half-written are removed.
+ * undefined for a folder to begin in, or to begin in anew by force. Files that a killed run left half-written are removed.
  * @throws CliError naming what is in the way, or the settings that differ
  */
 export async function openJob(
@@ -29,10 +29,7 @@ export async function openJob(
       `--out ${out} is a folder that holds no paired set (${shown}, …); give a new one`,
     )
   }
-  if (force) {
-    await remove(out, manifest)
-    return undefined
-  }
+  if (force) return undefined
   checkSame(out, manifest, asked)
   await removeTemporary(out, manifest)
   return manifest
@@ -65,7 +62,10 @@ function spelled(setting: string, value: Settings[string] | undefined): string {
   return `--${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`
 }
 
-async function remove(out: string, manifest: Manifest): Promise<void> {
+/** Removes the set that a folder holds, if any, and nothing else that lies there. */
+export async function removeSet(out: string): Promise<void> {
+  const manifest = await readManifest(out)
+  if (!manifest) return
   for (const folder of foldersOf(manifest))
     await rm(join(out, folder), { recursive: true, force: true })
   for (const file of ['manifest.json', 'skipped.jsonl']) await rm(join(out, file), { force: true })
