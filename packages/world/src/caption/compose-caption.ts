@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts'
 import type { Presence, Scene } from '../scene.ts'
 import { action, describe } from './describe.ts'
-import { isOrAre, places } from './phrases.ts'
+import { places } from './phrases.ts'
 
 export interface Caption {
   readonly caption: string
@@ -19,7 +19,7 @@ export function composeCaption(
   const words: Words = {
     thing: describe(main, dice),
     doing: action(main, level, dice),
-    is: isOrAre(main.concept),
+    is: main.concept.plural ? 'are' : 'is',
     place: main.look && names.length > 0 && dice.chance(0.45) ? dice.pick(names) : '',
     others: mentioned.map((other) => alongside(other, dice)).join(' '),
   }
@@ -80,7 +80,7 @@ const both: readonly Template[] = [
 function alongside(other: Presence, dice: Dice): string {
   const thing = describe(other, dice)
   const doing = action(other, undefined, dice)
-  const is = isOrAre(other.concept)
+  const is = other.concept.plural ? 'are' : 'is'
   if (!other.manner) {
     return dice.pick([
       `next to ${thing}`,

@@ -18,15 +18,13 @@ export function noun({ name, synonyms = [] }: Concept, dice: Dice): string {
   return synonyms.length > 0 && dice.chance(0.35) ? dice.pick(synonyms) : name
 }
 
-/** `a small red car`, `an owl`, `heavy rain`. */
+/** `a small red car`, `an owl`, `the sea`, `rain`. */
 export function nounPhrase(
-  { number }: Concept,
+  { article }: Concept,
   adjectives: readonly string[],
   word: string,
 ): string {
   const words = [...adjectives, word].join(' ')
-  if (number) return words
-  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`
+  if (article === 'none') return words
+  return `${article ?? (/^[aeiou]/.test(words) ? 'an' : 'a')} ${words}`
 }
-
-export const isOrAre = ({ number }: Concept): string => (number === 'plural' ? 'are' : 'is')

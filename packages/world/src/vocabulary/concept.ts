@@ -15,8 +15,9 @@ export interface Concept {
   readonly name: string
   /** Other nouns that captions use for it. */
   readonly synonyms?: readonly string[]
-  /** Has no article: rain is a mass, footsteps are plural. */
-  readonly number?: 'mass' | 'plural'
+  /** `the sea`, or none as in `rain`; default `a`. */
+  readonly article?: 'the' | 'none'
+  readonly plural?: boolean
   /** What it does, as 'barking'; where it is heard, what it sounds like. */
   readonly doing: readonly string[]
   readonly draw?: Drawing

@@ -10,14 +10,15 @@ export const people: ConceptGroup = {
     {
       name: 'applause',
       synonyms: ['clapping'],
-      number: 'mass',
+      article: 'none',
       doing: ['breaking out', 'filling a hall'],
       play: heard.applause,
     },
     {
       name: 'footsteps',
       synonyms: ['steps'],
-      number: 'plural',
+      article: 'none',
+      plural: true,
       doing: ['approaching', 'crunching along', 'walking past'],
       play: heard.footsteps,
       rhythmic: true,

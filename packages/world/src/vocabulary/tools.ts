@@ -45,7 +45,8 @@ export const tools: ConceptGroup = {
     {
       name: 'scissors',
       synonyms: ['shears'],
-      number: 'plural',
+      article: 'none',
+      plural: true,
       doing: ['snipping', 'cutting paper'],
       draw: seen.scissors,
       colours: ['red', 'blue', 'green', 'orange', 'purple', 'black'],

@@ -9,7 +9,8 @@ export const water: ConceptGroup = {
   concepts: [
     {
       name: 'sea',
-      synonyms: ['sea wave', 'breaker'],
+      synonyms: ['ocean', 'surf'],
+      article: 'the',
       doing: ['breaking on the shore', 'rolling in', 'surging'],
       draw: seen.sea,
       play: heard.sea,

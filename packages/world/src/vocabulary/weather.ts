@@ -10,14 +10,14 @@ export const weather: ConceptGroup = {
     {
       name: 'rain',
       synonyms: ['rainfall'],
-      number: 'mass',
+      article: 'none',
       doing: ['falling', 'pattering down', 'pouring'],
       draw: seen.rain,
       play: heard.rain,
     },
     {
       name: 'hail',
-      number: 'mass',
+      article: 'none',
       doing: ['rattling down', 'clattering on a roof'],
       draw: seen.hail,
       play: heard.hail,
@@ -32,7 +32,7 @@ export const weather: ConceptGroup = {
     {
       name: 'wind',
       synonyms: ['gale'],
-      number: 'mass',
+      article: 'the',
       doing: ['howling', 'blowing in gusts', 'whistling around a corner'],
       play: heard.wind,
     },
