@@ -1,7 +1,7 @@
 /**
  * The primitive values inside a value, in order: two fingerprints are equal when nothing in it
- * changed. Sees arrays, buffers (by checksum: a sound is half a million samples), maps, sets and
- * own enumerable properties.
+ * changed. Sees arrays, buffers (by checksum: a sound is half a million samples), maps, sets,
+ * URLs and own enumerable properties.
  */
 export function fingerprint(value: unknown): unknown[] {
   const found: unknown[] = []
@@ -10,9 +10,13 @@ export function fingerprint(value: unknown): unknown[] {
     if (typeof part !== 'object' || part === null) {
       found.push(part)
     } else if (ArrayBuffer.isView(part)) {
-      found.push(checksum(new Uint8Array(part.buffer, part.byteOffset, part.byteLength)))
+      // Without bytes its buffer may be gone to a worker, and takes no view then.
+      const { buffer, byteOffset, byteLength } = part
+      found.push(byteLength, byteLength && checksum(new Uint8Array(buffer, byteOffset, byteLength)))
     } else if (part instanceof ArrayBuffer) {
-      found.push(checksum(new Uint8Array(part)))
+      found.push(part.byteLength, part.byteLength && checksum(new Uint8Array(part)))
+    } else if (part instanceof URL) {
+      found.push(part.href)
     } else if (!seen.has(part)) {
       seen.add(part)
       const inside = part instanceof Set ? [...part] : [...entries(part)].flat()

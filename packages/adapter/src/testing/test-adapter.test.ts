@@ -96,13 +96,13 @@ const faults: [fault: string, check: string, adapter: () => Toy, says: string][]
     'a NaN',
     'finite',
     () => altered((r) => ({ ...r, data: r.data.with(4 % (r.data.length || 1), NaN) })),
-    'row 1, column 1 is NaN',
+    'a batch of 4: row 1, column 1 is NaN',
   ],
   [
     'an infinity',
     'finite',
     () => altered((r) => ({ ...r, data: r.data.map((value) => value / (value - 15)) })),
-    'row 3, column 1 is Infinity',
+    'a batch of 4: row 3, column 1 is Infinity',
   ],
   [
     'randomness',
@@ -136,7 +136,7 @@ const faults: [fault: string, check: string, adapter: () => Toy, says: string][]
           options,
         ),
       ),
-    'in the reversed batch',
+    'the reversed batch: row 0 is of input 0, it must be of 3',
   ],
   ['one vector for all', 'order', () => altered((r) => ({ ...r, data: r.data.fill(1) })), 'differ'],
   [
@@ -291,6 +291,160 @@ const faults: [fault: string, check: string, adapter: () => Toy, says: string][]
     },
     'already closed',
   ],
+  // From here on, what only a closer look finds.
+  [
+    'a width that changes after the first call',
+    'shape',
+    () => {
+      const sound = toy()
+      let used = false
+      const embed: Toy['embed'] = (batch, options) => {
+        used = true
+        return sound.embed(batch, options)
+      }
+      return {
+        ...sound,
+        embed,
+        get width() {
+          return used ? 4 : 3
+        },
+      }
+    },
+    'width was 3 and is now 4, it must not change',
+  ],
+  [
+    'a single vector without its last entry',
+    'shape',
+    () => altered((r) => (r.rows === 1 ? { ...r, cols: 2, data: r.data.subarray(0, 2) } : r)),
+    'input 0 alone: vectors have 2 entries, the adapter says 3',
+  ],
+  [
+    'a large batch with a row too few',
+    'shape',
+    () => altered((r) => (r.rows < 8 ? r : { ...r, rows: 7, data: r.data.subarray(0, 21) })),
+    'a batch of 8: 8 inputs gave 7 rows',
+  ],
+  [
+    'a NaN in the last row of a large batch',
+    'finite',
+    () => altered((r) => (r.rows < 8 ? r : { ...r, data: r.data.with(23, NaN) })),
+    'a batch of 8: row 7, column 2 is NaN',
+  ],
+  [
+    'a NaN for an input alone',
+    'finite',
+    () => altered((r) => (r.rows === 1 ? { ...r, data: r.data.with(0, NaN) } : r)),
+    'input 0 alone: row 0, column 0 is NaN',
+  ],
+  [
+    'large batches that leak between rows',
+    'alone',
+    () => altered((r) => (r.rows < 8 ? r : { ...r, data: r.data.map((value) => value + 0.1) })),
+    'of a batch of 8 and in a batch of 4',
+  ],
+  [
+    'an order kept for small batches only',
+    'order',
+    () =>
+      replaced((sound, batch, options) =>
+        sound(batch.length < 8 ? batch : [...batch.slice(4), ...batch.slice(0, 4)], options),
+      ),
+    'a batch of 8: row',
+  ],
+  [
+    'an input normalised in place, which the second call leaves as it is',
+    'inputs',
+    () =>
+      replaced((sound, batch, options) => {
+        for (const { counts } of batch) counts.sort((a, b) => b - a)
+        return sound(batch, options)
+      }),
+    'embed changed input 0',
+  ],
+  [
+    'an abort heard only at the start',
+    'abort',
+    () =>
+      replaced(async (sound, batch, { signal, onProgress }) => {
+        await sound([], { signal })
+        await Promise.resolve()
+        signal?.throwIfAborted()
+        return sound(batch, { onProgress })
+      }),
+    'embed resolves when aborted midway',
+  ],
+  [
+    'an abort not heard between the parts of a large batch',
+    'abort',
+    () =>
+      replaced(async (sound, batch, { signal, onProgress }) => {
+        const first = await sound(batch.slice(0, 4), { signal })
+        if (batch.length > 4) onProgress?.({ done: 4, total: batch.length })
+        const rest = await sound(batch.slice(4))
+        onProgress?.({ done: batch.length, total: batch.length })
+        const data = Float32Array.of(...first.data, ...rest.data)
+        return { rows: batch.length, cols: 3, data }
+      }),
+    'embed resolves when aborted midway',
+  ],
+  [
+    'an abort from a late progress report ignored',
+    'abort',
+    () =>
+      replaced(async (_sound, batch, { signal, onProgress }) => {
+        signal?.throwIfAborted()
+        batch.forEach((_, i) => {
+          onProgress?.({ done: i + 1, total: batch.length })
+          if (i === 0) signal?.throwIfAborted()
+        })
+        return { rows: batch.length, cols: 3, data: new Float32Array(batch.length * 3) }
+      }),
+    'embed resolves when aborted from a progress report',
+  ],
+  [
+    'an abort not heard while it waits',
+    'abort',
+    () =>
+      replaced(async (sound, batch, { signal, onProgress }) => {
+        signal?.throwIfAborted()
+        const result = await sound(batch, { signal })
+        // The sleep stands for a long computation in one piece: no report comes before its end.
+        if (batch.length > 4) await new Promise((wake) => setTimeout(wake, 20))
+        onProgress?.({ done: batch.length, total: batch.length })
+        return result
+      }),
+    'embed resolves when aborted midway',
+  ],
+  [
+    'an empty batch after dispose',
+    'dispose',
+    () => {
+      const sound = toy()
+      const embed: Toy['embed'] = async (batch, options) =>
+        batch.length > 0
+          ? sound.embed(batch, options)
+          : { rows: 0, cols: 3, data: new Float32Array(0) }
+      return { ...sound, embed }
+    },
+    'embed resolves for an empty batch after dispose',
+  ],
+  [
+    'a second dispose beside the first that throws',
+    'dispose',
+    () => {
+      const sound = toy()
+      let closed = false
+      let open = 1
+      const dispose = async () => {
+        if (closed) return
+        await sound.dispose()
+        if (--open < 0) throw new Error('closed twice')
+        closed = true
+      }
+      return { ...sound, dispose }
+    },
+    'closed twice',
+  ],
 ]
 
 describe('testAdapter', () => {
@@ -298,7 +452,7 @@ describe('testAdapter', () => {
     const report = await testAdapter(toy(), { inputs })
     expect(report.skipped).toEqual([])
     expect(report.passed).toEqual(
-      'declaration shape finite repeat alone order inputs empty limit progress abort dispose'.split(
+      'declaration shape finite repeat alone order empty limit progress abort inputs dispose'.split(
         ' ',
       ),
     )
@@ -328,11 +482,8 @@ describe('testAdapter', () => {
   })
 
   it('says what it skipped for want of a limit or of a batch', async () => {
-    const unlimited = replaced(async (sound, batch, options) => {
-      const parts = batch.length > 8 ? batch.slice(0, 8) : batch
-      return sound(parts, options)
-    })
-    const report = await testAdapter({ ...unlimited, limits: { maxBatch: Infinity } }, { inputs })
+    const unlimited = { ...toy(), limits: { maxBatch: Infinity } }
+    const report = await testAdapter(unlimited, { inputs, batchSize: 8 })
     expect(report.skipped).toEqual(['limit: limits.maxBatch is Infinity'])
     const single = replaced(async (sound, batch, options) => {
       if (batch.length > 1) throw new AdapterError('one input a call: at most 1')

@@ -1,15 +1,22 @@
 import type { EmbeddingAdapter } from '../embedding-adapter.ts'
 import { AdapterError } from '../errors.ts'
 import { checks } from './checks/index.ts'
+import { fingerprint } from './fingerprint.ts'
+import { pickMany, takeSamples, type Sample } from './samples.ts'
 
 export interface TestAdapterOptions<Input> {
-  /** Two or more whose vectors differ; a handful is enough, each is embedded some ten times. */
+  /** Two or more whose vectors differ; a handful is enough. */
   inputs: readonly Input[]
   /**
    * How far a vector may move with its batch, as a share of its length: batched kernels add in
    * another order. The same batch twice must give the same bytes whatever this is.
    */
   tolerance?: number
+  /**
+   * The size of the largest batch that is tried, within the adapter's limit. It should be more than
+   * the adapter works on at once; lower it where embedding is slow.
+   */
+  batchSize?: number
 }
 
 export interface AdapterReport {
@@ -25,13 +32,17 @@ export interface AdapterReport {
  */
 export async function testAdapter<Input>(
   adapter: EmbeddingAdapter<Input>,
-  { inputs, tolerance = 1e-4 }: TestAdapterOptions<Input>,
+  { inputs, tolerance = 1e-4, batchSize = 67 }: TestAdapterOptions<Input>,
 ): Promise<AdapterReport> {
   if (inputs.length < 2) {
     throw new AdapterError(`testAdapter got ${inputs.length} inputs: give two or more that differ`)
   }
   const { maxBatch } = adapter.limits
   const usable = maxBatch >= 1 ? inputs.slice(0, maxBatch) : inputs
+  const picks = pickMany(usable.length, Math.max(usable.length, Math.min(batchSize, maxBatch)))
+  const before = usable.map(fingerprint)
+  let taken: Promise<Sample[]> | undefined
+  const samples = () => (taken ??= takeSamples(adapter, usable, picks))
   const report: AdapterReport = { passed: [], skipped: [] }
   const failures: string[] = []
   for (const { name, run } of checks) {
@@ -40,7 +51,10 @@ export async function testAdapter<Input>(
         adapter,
         // A copy, so that an adapter that empties its batch fails its own check and no later one.
         inputs: [...usable],
+        many: picks.map((i) => usable[i]),
         tolerance,
+        before,
+        samples,
       })
       if (reason) report.skipped.push(`${name}: ${reason}`)
       else report.passed.push(name)

@@ -1,16 +1,19 @@
+import { AdapterError } from '../../errors.ts'
 import type { Check } from '../check.ts'
-import { demandClose, vector } from '../vectors.ts'
+import { strayRows } from '../stray-rows.ts'
 
-/** An input's vector does not depend on its neighbours in the batch. */
+/** An input's vector does not depend on its neighbours in the batch, nor on how many they are. */
 export const alone: Check = {
   name: 'alone',
-  async run({ adapter, inputs, tolerance }) {
+  async run({ inputs, tolerance, samples }) {
     if (inputs.length < 2) return 'limits.maxBatch is 1'
-    const together = await adapter.embed(inputs)
-    for (const [i, input] of inputs.entries()) {
-      const single = await adapter.embed([input])
-      const what = `input ${i} alone and in a batch of ${inputs.length}`
-      demandClose(what, vector(single, 0), vector(together, i), tolerance)
+    const stray = strayRows(await samples(), tolerance).find(({ other }) => other === undefined)
+    if (stray) {
+      const { input, what, row, apart } = stray
+      const place = what === `input ${input} alone` ? 'alone' : `in row ${row} of ${what}`
+      throw new AdapterError(
+        `input ${input} ${place} and in a batch of ${inputs.length}: ${apart.toPrecision(3)} apart, ${tolerance} is allowed`,
+      )
     }
     return undefined
   },

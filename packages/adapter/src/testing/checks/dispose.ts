@@ -1,12 +1,13 @@
 import type { Check } from '../check.ts'
 import { refusalOf } from '../rejection.ts'
 
-/** After dispose, embed is refused; a second dispose does nothing. */
+/** After dispose, embed is refused; a second dispose does nothing, even beside the first. */
 export const dispose: Check = {
   name: 'dispose',
   async run({ adapter, inputs }) {
-    await adapter.dispose()
+    await Promise.all([adapter.dispose(), adapter.dispose()])
     await refusalOf(() => adapter.embed(inputs), 'after dispose')
+    await refusalOf(() => adapter.embed([]), 'for an empty batch after dispose')
     await adapter.dispose()
   },
 }

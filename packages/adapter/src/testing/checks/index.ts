@@ -12,7 +12,7 @@ import { progress } from './progress.ts'
 import { repeat } from './repeat.ts'
 import { shape } from './shape.ts'
 
-/** Every clause of the contract; `dispose` is last because nothing works after it. */
+/** Every clause of the contract; `inputs` looks back on all calls, and after `dispose` nothing works. */
 export const checks: readonly Check[] = [
   declaration,
   shape,
@@ -20,10 +20,10 @@ export const checks: readonly Check[] = [
   repeat,
   alone,
   order,
-  inputs,
   empty,
   limit,
   progress,
   abort,
+  inputs,
   dispose,
 ]

@@ -2,12 +2,14 @@ import { AdapterError } from '../../errors.ts'
 import type { Check } from '../check.ts'
 import { fingerprint } from '../fingerprint.ts'
 
-/** Neither the inputs nor the array that holds them change. */
+/**
+ * Neither the inputs nor the array that holds them change. Comes after the other checks and compares
+ * with what was there before them: to normalise twice in place changes nothing the second time.
+ */
 export const inputs: Check = {
   name: 'inputs',
-  async run({ adapter, inputs: given }) {
+  async run({ adapter, inputs: given, before }) {
     const batch = [...given]
-    const before = batch.map(fingerprint)
     await adapter.embed(batch)
     if (batch.length !== given.length || batch.some((input, i) => input !== given[i])) {
       throw new AdapterError('embed changed the array of inputs: copy it first')
