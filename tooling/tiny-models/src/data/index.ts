@@ -1,0 +1,5 @@
+export { worldFingerprint } from './fingerprint.ts'
+export { prepareFeatures, type PrepareOptions } from './prepare-features.ts'
+export { isShown, isShownAny, isShownMain } from './shown.ts'
+export { storedArray, type StoredArray } from './stored-type.ts'
+export { worldPairs, type WorldPairsOptions } from './world-pairs.ts'

@@ -1,0 +1,5 @@
+import { tinyClap } from './tiny-clap.ts'
+import { tinyClip } from './tiny-clip.ts'
+
+/** Both models by name. */
+export const encoders = { 'tiny-clip': tinyClip, 'tiny-clap': tinyClap } as const

@@ -1,0 +1,5 @@
+export { compile, type Feeds, type Program } from './compile.ts'
+export { differentiate } from './differentiate.ts'
+export { input, parameter, topological, isParameter, type Node, type Parameter } from './node.ts'
+export { toOnnx } from './to-onnx.ts'
+export * from './operations.ts'

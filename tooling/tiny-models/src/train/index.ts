@@ -1,0 +1,3 @@
+export { epochOrder, makeBatch, type Pairs } from './batches.ts'
+export { createTrainer, type Trainer } from './trainer.ts'
+export { trainModel, type Plan, type TrainModelOptions } from './train-model.ts'
