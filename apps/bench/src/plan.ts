@@ -52,6 +52,14 @@ export interface Planner {
   fits(rates: ReadonlyMap<string, number>): Job[]
 }
 
+/** Why modalities cannot be compared entry by entry. */
+function spaces({ modalities }: Dataset): string {
+  const widths = modalities.map(({ width }) => width)
+  return new Set(widths).size > 1
+    ? `the widths are ${widths.join(' and ')}`
+    : `${modalities.map(({ name }) => name).join(' and ')} come from different models`
+}
+
 export function createPlanner(
   dataset: Dataset,
   fingerprint: string,
@@ -59,12 +67,11 @@ export function createPlanner(
   save: SavePlan,
 ): Planner {
   const widths = dataset.modalities.map(({ width }) => width)
-  const aligned = new Set(widths).size === 1
   const skipped = settings.models
-    .filter((model) => model !== 'dense' && !aligned && preset(model).sharing === 'basis')
+    .filter((model) => model !== 'dense' && !dataset.aligned && preset(model).sharing === 'basis')
     .map((model) => ({
       model,
-      reason: `it needs one aligned space, and the widths are ${widths.join(' and ')}`,
+      reason: `it needs one space for all, and ${spaces(dataset)}`,
     }))
   const names = settings.models.filter((model) => !skipped.some((skip) => skip.model === model))
   const trained = [...new Set(names.filter((model) => model !== 'dense').map(trainedAs))]

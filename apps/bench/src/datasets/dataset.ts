@@ -26,8 +26,11 @@ export interface Split {
   readonly seed: number
   readonly train: Pairs
   readonly test: Pairs
-  /** One embedding per class (C×d) in the second modality: what zero-shot compares with. */
-  readonly prompts?: Matrix
+  /**
+   * Per modality one embedding per class (C×d_s), what zero-shot compares with; null where there are
+   * none in its space.
+   */
+  readonly prompts?: readonly (Matrix | null)[]
 }
 
 /** The truth behind synthetic pairs. */
@@ -40,6 +43,8 @@ export interface Truth {
 export interface Dataset {
   readonly name: string
   readonly modalities: readonly { readonly name: string; readonly width: number }[]
+  /** Whether all modalities are embedded in one space, so that their vectors can be compared. */
+  readonly aligned: boolean
   readonly classes?: {
     readonly names: readonly string[]
     /** A coarser class of each class, for the heat map's order. */

@@ -52,6 +52,7 @@ export async function esc50(folder: string): Promise<Dataset> {
   return {
     name: 'ESC-50, CLAP',
     modalities: pairs.modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols })),
+    aligned: true,
     classes: { names, groups },
     notes: [
       'Five official folds: train on four, test on one. The text of a sound is the prompt of its class, so training on pairs sees the labels; separate SAEs do not.',
@@ -72,7 +73,7 @@ export async function esc50(folder: string): Promise<Dataset> {
           pairs,
           where((value) => value === fold),
         ),
-        prompts,
+        prompts: [prompts, prompts],
       }
     },
     sanity: [

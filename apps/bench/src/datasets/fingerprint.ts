@@ -14,6 +14,6 @@ export function fingerprint(dataset: Dataset): string {
     }
     if (labels) add(labels)
   }
-  if (prompts) add(prompts.data)
+  for (const part of prompts ?? []) if (part) add(part.data)
   return hash.digest('hex').slice(0, 16)
 }

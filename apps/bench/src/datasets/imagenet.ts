@@ -81,12 +81,14 @@ export async function imagenet({
       { name: 'image', width: all.cols },
       { name: 'text', width: prompts.cols },
     ],
+    aligned: true,
     classes: { names: chosen.map((original) => names[original]!) },
     notes: [
       `${dropped.size} near-duplicates (cosine above 0.985 within a class) dropped; ${training} of ${kept.length} images of ${chosen.length} classes drawn for training with each seed, the rest for testing. Three sets of class texts take turns in training; testing uses the 80-template set.`,
     ],
     splits: null,
     split(index) {
+      const chosenPrompts = gather(prompts, chosen)
       const order = kept.slice()
       createRandom(index).shuffle(order)
       return {
@@ -96,7 +98,7 @@ export async function imagenet({
           row(texts[n % texts.length]!, label),
         ),
         test: pairsOf(order.slice(training), (_, label) => row(prompts, label)),
-        prompts: gather(prompts, chosen),
+        prompts: [chosenPrompts, chosenPrompts],
       }
     },
     sanity: [

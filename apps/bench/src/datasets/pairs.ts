@@ -41,10 +41,12 @@ export async function pairs(spec: Extract<DatasetSpec, { kind: 'pairs' }>): Prom
   const ids = distinctRows(first.embeddings)
   const distinct = new Set(ids).size
   if (distinct < 2) throw new BenchError(`all ${rows} rows of ${first.name} are the same embedding`)
+  const aligned = new Set(modalities.map(({ embeddings }) => embeddings.cols)).size === 1
   const all = { modalities, ...(labels && { labels: labels.of }) }
   return {
     name: modalities.map(({ name }) => name).join(' + '),
     modalities: modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols })),
+    aligned,
     ...(labels && {
       classes: { names: labels.names },
     }),
@@ -61,12 +63,13 @@ export async function pairs(spec: Extract<DatasetSpec, { kind: 'pairs' }>): Prom
       const rowsOf = splitByGroup(ids, { share: TEST_SHARE, seed: index })
       const train = selectPairs(all, rowsOf.train)
       const texts = train.modalities[1]!.embeddings
+      const means = labels && classMeans(texts, train.labels!, labels.names.length)
       return {
         name: `seed ${index}`,
         seed: index,
         train,
         test: selectPairs(all, rowsOf.test),
-        ...(labels && { prompts: classMeans(texts, train.labels!, labels.names.length) }),
+        ...(means && { prompts: [aligned ? means : null, means] }),
       }
     },
   }

@@ -20,6 +20,7 @@ export function synthetic({ samples, seed }: { samples: number; seed: number }):
   return {
     name: 'concept world',
     modalities: first.modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols })),
+    aligned: true,
     classes: {
       names: first.labels.names,
       groups: first.concepts.slice(0, first.labels.names.length).map(({ group }) => group),
@@ -38,7 +39,7 @@ export function synthetic({ samples, seed }: { samples: number; seed: number }):
         seed: index,
         train: selectPairs(pairs, train),
         test: selectPairs(pairs, test),
-        prompts: prompts!,
+        prompts: [prompts!, prompts!],
       }
     },
   }

@@ -1,4 +1,6 @@
+import type { Model } from '@cmgsae/model'
 import { selectRows, zeroShot, type Features } from '@cmgsae/probes'
+import type { SparseCodes } from '@cmgsae/tensor'
 import type { Split } from '../datasets/dataset.ts'
 import { labelledRows } from '../datasets/labelled-rows.ts'
 import type { ProbeSettings } from '../jobs/job.ts'
@@ -26,9 +28,18 @@ export function probe(
   )
 }
 
-/** Zero-shot accuracy of test features against class features; null without labels. */
-export function zeroShotAccuracy({ test }: Split, queries: Features, classes: Features) {
-  if (!test.labels) return null
+/** Class prompts as codes of the last modality that has some; null without. */
+export async function encodePrompts(
+  model: Model,
+  { prompts = [] }: Split,
+): Promise<SparseCodes | null> {
+  const s = prompts.findLastIndex((part) => part !== null)
+  return s < 0 ? null : model.encode({ [model.modalities[s]!.name]: prompts[s]! })
+}
+
+/** Zero-shot accuracy of test features against class features; null without labels or classes. */
+export function zeroShotAccuracy({ test }: Split, queries: Features, classes?: Features | null) {
+  if (!test.labels || !classes) return null
   const rows = labelledRows(test)
   if (rows.length === 0) return null
   const labels = rows.map((n) => test.labels![n]!)

@@ -11,7 +11,7 @@ import { divideClasses } from './unseen-classes.ts'
  * control for cross-modal prediction.
  */
 export async function measureDense(
-  { classes }: Dataset,
+  { classes, aligned }: Dataset,
   split: Split,
   settings: ProbeSettings,
   unseen: boolean,
@@ -19,25 +19,23 @@ export async function measureDense(
   const { train, test, prompts, seed } = split
   const [x, y] = train.modalities.map(({ embeddings }) => embeddings)
   const [testX, testY] = test.modalities.map(({ embeddings }) => embeddings)
-  const aligned = x!.cols === y!.cols
   const control = unseen && classes ? divideClasses(split, classes.names.length).unseen : null
   return {
     ...undefinedMeasures,
     probe: await probe(split, { train: x!, test: testX! }, settings),
-    zeroShotCodes: prompts && aligned ? zeroShotAccuracy(split, testX!, prompts) : null,
+    zeroShotCodes: zeroShotAccuracy(split, testX!, prompts?.[0]),
     crossModalFve: ridge({ train: { from: x!, to: y! }, test: { from: testX!, to: testY! }, seed })
       .fve,
     ...(aligned && distinctRetrieval(test, testX!, testY!)),
-    ...(control && (await unseenDense(control, settings, aligned))),
+    ...(control && (await unseenDense(control, settings))),
   }
 }
 
-async function unseenDense(split: Split, settings: ProbeSettings, aligned: boolean) {
+async function unseenDense(split: Split, settings: ProbeSettings) {
   const [x] = split.train.modalities
   const [testX] = split.test.modalities
   return {
     unseenProbe: await probe(split, { train: x!.embeddings, test: testX!.embeddings }, settings),
-    unseenZeroShot:
-      split.prompts && aligned ? zeroShotAccuracy(split, testX!.embeddings, split.prompts) : null,
+    unseenZeroShot: zeroShotAccuracy(split, testX!.embeddings, split.prompts?.[0]),
   }
 }

@@ -17,7 +17,7 @@ import type { ProbeSettings } from '../jobs/job.ts'
 import { atomRecovery } from './atom-recovery.ts'
 import type { Figures } from './figures.ts'
 import { heatMap } from './heat-map.ts'
-import { probe, zeroShotAccuracy } from './labelled.ts'
+import { encodePrompts, probe, zeroShotAccuracy } from './labelled.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
 import { distinctRetrieval } from './text-retrieval.ts'
 
@@ -59,10 +59,7 @@ export async function measureModel(
     fve: perModality(model, (s) => fve(target(s), reconstructions[s]!)),
     dead: deadFraction([...trainCodes, ...testCodes]),
     probe: await probe(split, { train: trainCodes[0]!, test: query }, settings),
-    ...(prompts &&
-      prompts.cols === model.modalities[0]!.width && {
-        zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts),
-      }),
+    zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts?.[0]),
     ...(dataset.truth && recovered(model, dataset.truth)),
     ...groupMeasures(model, test, testCodes, seed),
   }
@@ -77,9 +74,7 @@ export async function measureModel(
     supportAlignment: alignment.paired,
     supportAlignmentShuffled: alignment.shuffled,
     ...distinctRetrieval(test, query, partner),
-    ...(prompts && {
-      zeroShotCodes: zeroShotAccuracy(split, query, await model.encode({ [second]: prompts })),
-    }),
+    zeroShotCodes: zeroShotAccuracy(split, query, await encodePrompts(model, split)),
     crossModalFve: fve(target(1), await model.decode(query, second)),
   }
   return {

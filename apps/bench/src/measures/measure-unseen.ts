@@ -1,7 +1,7 @@
 import type { Model } from '@cmgsae/model'
 import type { Split } from '../datasets/dataset.ts'
 import type { ProbeSettings } from '../jobs/job.ts'
-import { probe, zeroShotAccuracy } from './labelled.ts'
+import { encodePrompts, probe, zeroShotAccuracy } from './labelled.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
 
 /** Probe and zero-shot among classes that the model was not fitted on. */
@@ -10,16 +10,15 @@ export async function measureUnseen(
   split: Split,
   settings: ProbeSettings,
 ): Promise<Measures> {
-  const [name, second] = model.modalities.map((modality) => modality.name) as [string, string]
+  const { name } = model.modalities[0]!
   const train = await model.encode({ [name]: split.train.modalities[0]!.embeddings })
   const test = await model.encode({ [name]: split.test.modalities[0]!.embeddings })
   const comparable = model.recipe.privateShare < 1 || model.recipe.matched
   return {
     ...undefinedMeasures,
     unseenProbe: await probe(split, { train, test }, settings),
-    unseenZeroShot:
-      split.prompts && comparable
-        ? zeroShotAccuracy(split, test, await model.encode({ [second]: split.prompts }))
-        : null,
+    unseenZeroShot: comparable
+      ? zeroShotAccuracy(split, test, await encodePrompts(model, split))
+      : null,
   }
 }

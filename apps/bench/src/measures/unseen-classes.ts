@@ -37,7 +37,9 @@ export function divideClasses(split: Split, classes: number): ClassDivision {
       ...split,
       train: renumber(only(split.train, (label) => isUnseen.has(label))),
       test: renumber(only(split.test, (label) => isUnseen.has(label))),
-      ...(split.prompts && { prompts: gather(split.prompts, unseen) }),
+      ...(split.prompts && {
+        prompts: split.prompts.map((prompts) => prompts && gather(prompts, unseen)),
+      }),
     },
   }
 }

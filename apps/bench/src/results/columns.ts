@@ -48,7 +48,7 @@ export function columnsOf(rows: readonly Row[], modalities: readonly string[]): 
     score(
       ['zero-shot,', 'codes'],
       'zeroShotCodes',
-      `The ${second} code of a class prompt nearest to the ${first} code. Dense: the embeddings.`,
+      `The code of a class prompt nearest to the ${first} code. Dense: the embeddings.`,
     ),
     score(
       ['zero-shot,', 'unseen'],
