@@ -10,12 +10,14 @@ import { evaluate } from './commands/eval.ts'
 import { inspect } from './commands/inspect.ts'
 import { steer } from './commands/steer.ts'
 import { train } from './commands/train.ts'
+import { world } from './commands/world.ts'
 import { usageError } from './errors.ts'
 import { explainFailure } from './explain-failure.ts'
 import type { Terminal } from './terminal/terminal.ts'
 import { version } from './version.ts'
 
 export const commands: readonly Command[] = [
+  world,
   embed,
   train,
   evaluate,

@@ -6,6 +6,9 @@ import { drawScene } from './scene.ts'
 import { composeSound } from './sound/compose-sound.ts'
 import { members, vocabulary } from './vocabulary/vocabulary.ts'
 
+/** Raised whenever a seed comes to give other samples. */
+export const WORLD_VERSION = 1
+
 export interface WorldOptions {
   /** A whole number from 0 to 2³² − 1; default 0. */
   readonly seed?: number
