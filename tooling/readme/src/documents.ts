@@ -6,7 +6,7 @@ export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** Every block of the documents a reader follows, in the order of their paths. */
 export const BLOCKS = globSync(
-  ['README.md', 'CONTRIBUTING.md', 'docs/*.md', '{packages,apps}/*/README.md'],
+  ['README.md', 'CONTRIBUTING.md', 'docs/*.md', '{packages,apps,examples}/*/README.md'],
   {
     cwd: REPOSITORY,
   },
