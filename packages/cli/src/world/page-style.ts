@@ -14,9 +14,9 @@ nav a { color: inherit; text-decoration: none; border: 1px solid var(--line); bo
   padding: 4px 14px; background: var(--card); font-size: 14px; }
 nav a:hover { border-color: var(--accent); color: var(--accent); }
 section { margin-top: 56px; scroll-margin-top: 24px; }
-h2 { font-size: 20px; letter-spacing: -0.01em; display: flex; align-items: baseline; gap: 10px; }
+h2 { font-size: 20px; letter-spacing: -0.01em; }
 h2::first-letter { text-transform: uppercase; }
-h2 small { font-size: 14px; font-weight: 400; letter-spacing: 0; color: var(--soft); }
+h2 small { margin-left: 6px; font-size: 14px; font-weight: 400; letter-spacing: 0; color: var(--soft); }
 ul { list-style: none; padding: 0; margin-top: 18px; display: grid; gap: 20px;
   grid-template-columns: repeat(auto-fill, minmax(184px, 1fr)); }
 li { background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow: hidden;
@@ -30,7 +30,7 @@ h3 em { font: 12px/1 system-ui, sans-serif; color: var(--accent); border: 1px so
 button { all: unset; cursor: pointer; position: relative; display: block; height: 56px;
   background: var(--strip); border-bottom: 1px solid var(--line); }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
-button i { position: absolute; inset: 4px 0; background: var(--wave); mask-size: 100% 100%;
+button i { position: absolute; inset: 4px 0 4px 48px; background: var(--wave); mask-size: 100% 100%;
   -webkit-mask-size: 100% 100%; }
 button b { position: absolute; left: 10px; top: 50%; width: 28px; height: 28px; margin-top: -14px;
   border-radius: 50%; background: var(--card); box-shadow: 0 1px 4px #0004; transition: scale 0.15s; }
@@ -39,7 +39,7 @@ button b::before { content: ''; position: absolute; left: 11px; top: 8px; border
   border-width: 6px 0 6px 9px; border-left-color: var(--accent); }
 button.playing b::before { left: 9px; top: 9px; border: solid var(--accent); border-width: 0 3px;
   width: 4px; height: 10px; box-sizing: content-box; }
-button::after { content: ''; position: absolute; inset: 0 auto 0 0; width: calc(100% * var(--at, 0));
+button::after { content: ''; position: absolute; inset: 0 auto 0 48px; width: calc((100% - 48px) * var(--at, 0));
   border-right: 2px solid var(--accent); opacity: 0; }
 button.playing::after { opacity: 1; }
 @media (max-width: 560px) { body { padding: 32px 16px 64px; } h1 { font-size: 27px; }

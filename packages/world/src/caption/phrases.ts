@@ -5,7 +5,7 @@ import type { Concept } from '../vocabulary/concept.ts'
 /** Where a scene takes place; a studio is nowhere. */
 export const places: Readonly<Record<BackgroundName, readonly string[]>> = {
   studio: [],
-  meadow: ['in a meadow', 'on the grass', 'in a green field', 'out in the country'],
+  meadow: ['in a meadow', 'on the grass', 'in an open field', 'out in the country'],
   night: ['at night', 'in the dark', 'under the stars', 'after nightfall'],
   room: ['indoors', 'in a room', 'inside a house'],
   street: ['in the street', 'in town', 'in front of some houses'],

@@ -37,7 +37,7 @@ function pinken(signal: Float32Array): void {
 function brown(signal: Float32Array): void {
   let sum = 0
   for (let i = 0; i < signal.length; i++) {
-    sum = 0.995 * sum + 0.1 * signal[i]!
+    sum = 0.985 * sum + 0.1 * signal[i]!
     signal[i] = sum
   }
 }

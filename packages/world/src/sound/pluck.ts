@@ -31,6 +31,9 @@ export function pluck({
     dull += (0.2 + 0.8 * brightness) * (2 * dice.uniform() - 1 - dull)
     loop[i] = dull
   }
+  // What is not a vibration would stay in the loop longest.
+  const mean = loop.reduce((sum, value) => sum + value, 0) / loop.length
+  for (let i = 0; i < loop.length; i++) loop[i] = loop[i]! - mean
   const keep = Math.exp(-1 / (fall * hertz))
   let position = 0
   const size = loop.length

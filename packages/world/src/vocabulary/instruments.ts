@@ -54,7 +54,7 @@ export const instruments: ConceptGroup = {
     {
       name: 'flute',
       synonyms: ['transverse flute'],
-      doing: ['being blown', 'playing softly breathed notes', 'trilling'],
+      doing: ['being blown', 'playing breathy notes', 'trilling'],
       draw: seen.flute,
       colours: ['grey', 'brown', 'yellow', 'black'],
       play: heard.flute,

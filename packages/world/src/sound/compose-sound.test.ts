@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { createDice } from '../dice.ts'
+import { drawScene, type Scene } from '../scene.ts'
+import { composeSound } from './compose-sound.ts'
+
+const scenes = Array.from({ length: 63 }, (_, n) => drawScene(2, n))
+const peak = (sound: Float32Array) => sound.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
+
+describe('composeSound', () => {
+  it('peaks at the level of its scene, and never clips', () => {
+    for (const [n, scene] of scenes.entries()) {
+      const sound = composeSound(scene, createDice(n))
+      expect(sound).toHaveLength(48_000)
+      expect(20 * Math.log10(peak(sound))).toBeCloseTo(scene.level, 3)
+      expect(peak(sound)).toBeLessThan(0.8)
+      expect(sound.every(Number.isFinite)).toBe(true)
+    }
+  })
+
+  it('begins with its voice, and holds noise before it', () => {
+    const scene = scenes.find(({ main }) => main.concept.name === 'rooster')!
+    const late: Scene = {
+      ...scene,
+      companions: [],
+      main: { ...scene.main, manner: { ...scene.main.manner!, onset: 0.7 } },
+    }
+    const sound = composeSound(late, createDice(1))
+    const before = peak(sound.subarray(0, 11_200))
+    expect(before).toBeGreaterThan(0)
+    expect(before).toBeLessThan(0.2 * peak(sound))
+  })
+
+  it('overlaps companions, as far below as the scene says', () => {
+    const scene = scenes.find(({ companions }) => companions.some(({ manner }) => manner))!
+    const alone = composeSound({ ...scene, companions: [] }, createDice(1))
+    expect(composeSound(scene, createDice(1))).not.toEqual(alone)
+  })
+})
