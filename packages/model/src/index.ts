@@ -5,6 +5,7 @@ export { modelMemory, trainingMemory } from './memory.ts'
 export type { Classes } from './groups.ts'
 export type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 export type { Normalization } from './normalization.ts'
+export { packRun, unpackRun } from './pack-run.ts'
 export type { Parameters } from './parameters.ts'
 export { preset, presets, type PresetName } from './presets/index.ts'
 export {
@@ -20,6 +21,7 @@ export {
   type TrainingSpec,
 } from './recipe.ts'
 export type { RowSource } from './row-source.ts'
+export type { Run, RunFile, RunFileName } from './run-files.ts'
 export { toSaeLens } from './sae-lens.ts'
 export type { StepLoss } from './step.ts'
 export { train, type TrainingProgress, type TrainOptions, type TrainResult } from './train.ts'

@@ -1,2 +1,3 @@
-export { loadRun, saveRun, type Run } from './run.ts'
+export type { Run } from '../run-files.ts'
+export { loadRun, saveRun } from './run.ts'
 export { saveSaeLens } from './sae-lens.ts'

@@ -10,7 +10,8 @@ import { preset } from '../presets/index.ts'
 import { override } from '../recipe.ts'
 import { train } from '../train.ts'
 import type { TrainingState } from '../training-state.ts'
-import { loadRun, saveRun, type Run } from './run.ts'
+import type { Run } from '../run-files.ts'
+import { loadRun, saveRun } from './run.ts'
 
 const random = createRandom(4)
 const samples = (width: number) =>

@@ -2,41 +2,18 @@ import { createHash } from 'node:crypto'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SafeTensor } from '@cmgsae/tensor'
-import type { ModelState } from '../autoencoder.ts'
 import { ModelError } from '../errors.ts'
-import { deserializeTraining, serializeTraining } from '../serialize-training.ts'
 import {
-  deserializeModel,
-  formatVersion,
-  pack,
-  serializeModel,
-  unpack,
-  type ModelConfig,
-} from '../serialize.ts'
-import type { EpochRecord, TrainingState } from '../training-state.ts'
+  assembleRun,
+  parseConfig,
+  parseTensors,
+  serializeRun,
+  type Run,
+  type RunConfig,
+  type RunFileName,
+  type RunTensors,
+} from '../run-files.ts'
 import { isFile, next, replaceFiles } from './replace-files.ts'
-
-/** A saved run: the model, what was told about it, and, while unfinished, the state of training. */
-export interface Run {
-  readonly model: ModelState
-  readonly seed: number
-  readonly history: readonly EpochRecord[]
-  /** Anything JSON that the program that trained wants back: data files, split, label names. */
-  readonly info: Readonly<Record<string, unknown>>
-  /** Present while training is unfinished. */
-  readonly training?: TrainingState
-}
-
-interface ConfigFile extends ModelConfig {
-  readonly format: 'cmgsae'
-  readonly version: number
-  /** Hash of the weights this configuration belongs to. */
-  readonly weights: string
-  readonly finished: boolean
-  readonly seed: number
-  readonly history: readonly EpochRecord[]
-  readonly info: Readonly<Record<string, unknown>>
-}
 
 /**
  * Saves a run as `directory/model.safetensors` + `config.json` (+ `training.safetensors` while
@@ -45,27 +22,7 @@ interface ConfigFile extends ModelConfig {
  * @throws ModelError when the folder cannot be written (a full disk, no permission, a file)
  */
 export async function saveRun(directory: string, run: Run): Promise<void> {
-  const { config, tensors } = serializeModel(run.model)
-  const weights = hash(tensors)
-  const file: ConfigFile = {
-    format: 'cmgsae',
-    version: formatVersion,
-    weights,
-    finished: !run.training,
-    seed: run.seed,
-    ...config,
-    history: run.history,
-    info: run.info,
-  }
-  const files: [string, Uint8Array[]][] = [
-    ['model.safetensors', pack(tensors, { weights })],
-    ['config.json', [new TextEncoder().encode(`${JSON.stringify(file, null, 2)}\n`)]],
-  ]
-  if (run.training) {
-    const { scalars, tensors: state } = serializeTraining(run.training)
-    files.unshift(['training.safetensors', pack(state, { weights, scalars })])
-  }
-  await replaceFiles(directory, files)
+  await replaceFiles(directory, serializeRun(run, hash))
   if (!run.training) await rm(join(directory, 'training.safetensors'), { force: true })
 }
 
@@ -95,49 +52,25 @@ export async function loadRun(directory: string): Promise<Run> {
   throw problem
 }
 
-function parseConfig(text: string, path: string): ConfigFile {
-  let config: ConfigFile
-  try {
-    config = JSON.parse(text)
-  } catch {
-    throw new ModelError(`${path} is not complete JSON; restore it or train again`)
-  }
-  if (config?.format !== 'cmgsae') {
-    throw new ModelError(`${path} was not written by cmgsae; give a folder that train made`)
-  }
-  if (!(config.version <= formatVersion)) {
-    throw new ModelError(
-      `${path} has format version ${config.version}, newer than the ${formatVersion} this version reads: upgrade cmgsae`,
-    )
-  }
-  return config
-}
-
-async function assemble(directory: string, config: ConfigFile): Promise<Run> {
+async function assemble(directory: string, config: RunConfig): Promise<Run> {
   const model = await readTensors(directory, 'model.safetensors', config)
-  const state = deserializeModel(config, model.tensors, model.path)
-  const { seed, history, info } = config
-  if (config.finished) return { model: state, seed, history, info }
-  const training = await readTensors(directory, 'training.safetensors', config)
-  const { scalars = '{}' } = training.metadata
-  return {
-    model: state,
-    seed,
-    history,
-    info,
-    training: deserializeTraining(scalars, training.tensors, state, history, training.path),
-  }
+  if (config.finished) return assembleRun(config, model)
+  return assembleRun(config, model, await readTensors(directory, 'training.safetensors', config))
 }
 
 /** The file, in place or still under its temporary name, that belongs to the configuration. */
-async function readTensors(directory: string, name: string, { weights }: ConfigFile) {
+async function readTensors(
+  directory: string,
+  name: RunFileName,
+  { weights }: RunConfig,
+): Promise<RunTensors> {
   const path = join(directory, name)
   let problem: unknown
   for (const candidate of [path, path + next]) {
     if (!(await isFile(candidate))) continue
     try {
-      const { metadata, tensors } = unpack(await readFile(candidate), candidate)
-      if (metadata['weights'] === weights) return { path: candidate, metadata, tensors }
+      const found = parseTensors(await readFile(candidate), candidate)
+      if (found.metadata['weights'] === weights) return found
     } catch (error) {
       problem ??= error
     }
