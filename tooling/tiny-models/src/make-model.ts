@@ -29,13 +29,14 @@ export async function makeModel(
   { plan, world, heldOut, models, cache, signal, progress }: MakeModelOptions,
 ): Promise<Figures> {
   const { name } = encoder
+  const fingerprint = worldFingerprint()
   const { pairs, vocabulary } = await worldPairs(encoder, {
     ...world,
+    fingerprint,
     cache: join(cache, 'features'),
     signal,
     onProgress: progress(`${name}: preparing`),
   })
-  const fingerprint = worldFingerprint()
   const training = progress(`${name}: training`)
   const checkpoint = join(cache, `${name}.checkpoint`)
   const startedAt = performance.now()

@@ -21,13 +21,15 @@ const samples = Array.from({ length: 60 }, (_, n) => n)
   })
   .slice(0, 2)
 
+const shared = { seed: 5, samples, fingerprint: 'of now' }
+
 test.for([
   // A byte is kept whole, a decibel to its hundredths.
   [tinyClip, 1e-6],
   [tinyClap, 0.00501],
 ] as const)('%o is stored as the processor made it', async ([encoder, tolerance]) => {
   const progress: number[] = []
-  const options = { seed: 5, samples, cache, onProgress: (done: number) => progress.push(done) }
+  const options = { ...shared, cache, onProgress: (done: number) => progress.push(done) }
   const stored = await prepareFeatures(encoder, options)
   const { scale, offset } = encoder.sensor.stored
   const extract = createExtract(encoder)
@@ -48,7 +50,5 @@ test.for([
 
 test('an abort stops it', async () => {
   const signal = AbortSignal.abort(new Error('stop'))
-  await expect(prepareFeatures(tinyClip, { seed: 5, samples, cache, signal })).rejects.toThrow(
-    'stop',
-  )
+  await expect(prepareFeatures(tinyClip, { ...shared, cache, signal })).rejects.toThrow('stop')
 })

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { DualEncoder } from '../encoders/index.ts'
 import type { FeatureTask } from './feature-worker.ts'
-import { worldFingerprint } from './fingerprint.ts'
 import { storedArray, type StoredArray } from './stored-type.ts'
 
 export interface PrepareOptions {
   readonly seed: number
   /** Numbers of the world's samples. */
   readonly samples: readonly number[]
+  /** Of the world, so that shards of another one are not taken. */
+  readonly fingerprint: string
   /** Where prepared shards stay for the next run. */
   readonly cache: string
   readonly workers?: number
@@ -28,62 +29,53 @@ const SHARD = 512
  */
 export async function prepareFeatures(
   encoder: DualEncoder,
-  { seed, samples, cache, workers = 2, signal, onProgress }: PrepareOptions,
+  { seed, samples, fingerprint, cache, workers = 2, signal, onProgress }: PrepareOptions,
 ): Promise<StoredArray> {
   const { shape, stored } = encoder.sensor
   const size = shape.reduce((a, b) => a * b, 1)
   const features = storedArray(stored, samples.length * size)
-  const settings = JSON.stringify([encoder.preprocessor, shape, stored, worldFingerprint()])
+  const settings = JSON.stringify([encoder.preprocessor, shape, stored, fingerprint])
   await mkdir(cache, { recursive: true })
 
   const shards = Array.from({ length: Math.ceil(samples.length / SHARD) }, (_, i) => i * SHARD)
   const queue = shards.values()
   let done = 0
   const work = async () => {
-    // A worker is started by the first shard that is not on disk.
-    let worker: Worker | undefined
-    try {
-      for (const from of queue) {
-        signal?.throwIfAborted()
-        const task = { seed, samples: samples.slice(from, from + SHARD) }
-        const key = createHash('sha256').update(settings).update(JSON.stringify(task)).digest('hex')
-        const path = join(cache, `${encoder.name}-${key.slice(0, 24)}.bin`)
-        const content = await readFile(path).catch(() => undefined)
-        if (content) features.set(storedArray(stored, Uint8Array.from(content).buffer), from * size)
-        else {
-          worker ??= new Worker(new URL('feature-worker.ts', import.meta.url), {
-            workerData: { name: encoder.name },
-          })
-          const buffer = await request(worker, task, signal)
-          features.set(storedArray(stored, buffer), from * size)
-          await writeFile(`${path}.partial`, new Uint8Array(buffer))
-          await rename(`${path}.partial`, path)
-        }
-        onProgress?.((done += task.samples.length), samples.length)
+    for (const from of queue) {
+      signal?.throwIfAborted()
+      const task = { name: encoder.name, seed, samples: samples.slice(from, from + SHARD) }
+      const key = createHash('sha256').update(settings).update(JSON.stringify(task)).digest('hex')
+      const path = join(cache, `${encoder.name}-${key.slice(0, 24)}.bin`)
+      let content: Uint8Array | undefined = await readFile(path).catch(() => undefined)
+      if (!content) {
+        content = await extractInWorker(task, signal)
+        await writeFile(`${path}.partial`, content)
+        await rename(`${path}.partial`, path)
       }
-    } finally {
-      await worker?.terminate()
+      features.set(storedArray(stored, Uint8Array.from(content).buffer), from * size)
+      onProgress?.((done += task.samples.length), samples.length)
     }
   }
   await Promise.all(Array.from({ length: Math.min(workers, shards.length) }, work))
   return features
 }
 
-function request(
-  worker: Worker,
-  task: FeatureTask,
-  signal: AbortSignal | undefined,
-): Promise<ArrayBuffer> {
+/** A worker for each shard: it lives for seconds, and there is no protocol to get wrong. */
+function extractInWorker(task: FeatureTask, signal: AbortSignal | undefined): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const settle = (finish: () => void) => {
-      signal?.removeEventListener('abort', abort)
-      worker.removeAllListeners()
-      finish()
+    const url = new URL('feature-worker.ts', import.meta.url)
+    const worker = new Worker(url, { workerData: task })
+    const abort = () => {
+      reject(signal!.reason)
+      void worker.terminate()
     }
-    const abort = () => settle(() => reject(signal!.reason))
     signal?.addEventListener('abort', abort)
-    worker.on('message', (buffer: ArrayBuffer) => settle(() => resolve(buffer)))
-    worker.on('error', (error) => settle(() => reject(error)))
-    worker.postMessage(task, [])
+    worker.on('message', (buffer: ArrayBuffer) => resolve(new Uint8Array(buffer)))
+    worker.on('error', reject)
+    worker.on('exit', (code) => {
+      signal?.removeEventListener('abort', abort)
+      // Without effect where the worker has answered.
+      reject(new Error(`the worker for samples from ${task.samples[0]} ended with ${code}`))
+    })
   })
 }
