@@ -6,10 +6,11 @@ import { esc50 } from './commands/esc50.ts'
 import { imagenet } from './commands/imagenet.ts'
 import { pairs } from './commands/pairs.ts'
 import { synthetic } from './commands/synthetic.ts'
+import { world } from './commands/world.ts'
 import { BenchError } from './errors.ts'
 
 // citty's commands are invariant in their options, so a list of them needs the cast.
-const subCommands = { synthetic, esc50, imagenet, pairs, engine } as unknown as Readonly<
+const subCommands = { world, synthetic, esc50, imagenet, pairs, engine } as unknown as Readonly<
   Record<string, CommandDef>
 >
 

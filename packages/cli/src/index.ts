@@ -1,3 +1,4 @@
+export { runProgram } from './program.ts'
 export {
   formatBytes,
   formatChange,

@@ -3,6 +3,8 @@ import type { Matrix } from '@cmgsae/tensor'
 /** What to load: plain data, so that every worker can load it for itself. */
 export type DatasetSpec =
   | { readonly kind: 'synthetic'; readonly samples: number; readonly seed: number }
+  /** `folder`: as `bench world` fills it. */
+  | { readonly kind: 'world'; readonly folder: string }
   | { readonly kind: 'esc50'; readonly folder: string }
   /** `classes`: how many of the classes, drawn once; null: all. */
   | { readonly kind: 'imagenet'; readonly folder: string; readonly classes: number | null }

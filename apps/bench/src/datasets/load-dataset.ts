@@ -3,6 +3,7 @@ import { esc50 } from './esc50.ts'
 import { imagenet } from './imagenet.ts'
 import { pairs } from './pairs.ts'
 import { synthetic } from './synthetic.ts'
+import { world } from './world/world.ts'
 
 /** @throws BenchError or DataError naming the file and what is wrong with it */
 export function loadDataset(spec: DatasetSpec): Promise<Dataset> {
@@ -13,6 +14,8 @@ export function loadDataset(spec: DatasetSpec): Promise<Dataset> {
       return esc50(spec.folder)
     case 'imagenet':
       return imagenet(spec)
+    case 'world':
+      return world(spec.folder)
     case 'pairs':
       return pairs(spec)
   }
