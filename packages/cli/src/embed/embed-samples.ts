@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { parquetTypes } from '@cmgsae/data/node'
 import { CliError } from '../errors.ts'
-import { createShardEmbedder, distinctInputs, type Encoder } from './embed-shard.ts'
+import { createShardEmbedder, type Encoder } from './embed-shard.ts'
 import type { ItemList } from './item.ts'
 import { writeManifest, type Manifest, type ManifestModality, type Settings } from './manifest.ts'
 import { settleShard } from './settle-shard.ts'
 import { shardRanges } from './shard-ranges.ts'
 import { readSkipped, writeSkipped } from './skipped-file.ts'
+import { trackShare } from './track-share.ts'
 import { partOf, TOGETHER, writeShard, type Format } from './write-shard.ts'
 
 export interface EmbedJob {
@@ -28,9 +29,8 @@ export interface EmbedJob {
 }
 
 export interface EmbedProgress {
-  /** Inputs embedded in this run, of those that were left when it began. */
-  readonly done: number
-  readonly total: number
+  /** Of what was left when this run began: the share that even the slowest encoder has done. */
+  readonly share: number
   /** Samples saved in whole shards, and skipped inputs among them. */
   readonly saved: number
   readonly skipped: number
@@ -54,18 +54,17 @@ export async function embedSamples(job: EmbedJob): Promise<Manifest> {
   const left = ranges.slice(manifest.shards.length)
   const skips = await readSkipped(out, left[0]?.from ?? list.items.length)
   const itemsOf = ({ from, to }: { from: number; to: number }) => list.items.slice(from, to)
-  let [done, saved] = [0, left[0]?.from ?? list.items.length]
-  let total = 0
-  for (const range of left) {
-    for (const { kind } of encoders) total += distinctInputs(itemsOf(range), kind).length
-  }
-  const report = () => onProgress({ done, total, saved, skipped: skips.length })
+  let saved = left[0]?.from ?? list.items.length
+  // The names of classes have their vectors already.
+  const counted = encoders.filter(({ kind }) => !(list.prompts && kind === 'text'))
+  const track = trackShare(counted, left.map(itemsOf))
+  const report = () => onProgress({ share: track.share(), saved, skipped: skips.length })
 
   const failure = new AbortController()
   const embed = createShardEmbedder(encoders, {
     signal: AbortSignal.any([signal, failure.signal]),
-    onInputs(count) {
-      done += count
+    onInputs(encoder, count) {
+      track.add(encoder, count)
       report()
     },
   })
@@ -76,7 +75,10 @@ export async function embedSamples(job: EmbedJob): Promise<Manifest> {
     report()
     for (const [k, range] of left.entries()) {
       while (coming.length < AHEAD && k + coming.length < left.length) {
-        coming.push(embed(itemsOf(left[k + coming.length]!)))
+        const next = embed(itemsOf(left[k + coming.length]!))
+        // It may fail while an earlier one is written.
+        next.catch(() => undefined)
+        coming.push(next)
       }
       const outcomes = await coming.shift()!
       const items = itemsOf(range)

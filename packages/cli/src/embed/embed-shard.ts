@@ -28,12 +28,16 @@ const AHEAD = 2
  */
 export function createShardEmbedder(
   encoders: readonly Encoder[],
-  { signal, onInputs }: { signal: AbortSignal; onInputs: (count: number) => void },
+  {
+    signal,
+    onInputs,
+  }: { signal: AbortSignal; onInputs: (encoder: Encoder, count: number) => void },
 ): (items: readonly Item[]) => Promise<ShardOutcomes> {
-  const limited = encoders.map((encoder) => ({ ...encoder, limit: createLimit(AHEAD) }))
+  const limited = encoders.map((encoder) => ({ encoder, limit: createLimit(AHEAD) }))
   return (items) =>
     Promise.all(
-      limited.map(async ({ kind, adapter, batch, limit }) => {
+      limited.map(async ({ encoder, limit }) => {
+        const { kind, adapter, batch } = encoder
         const inputs = distinctInputs(items, kind)
         const outcomes = new Map<string, Outcome>()
         await Promise.all(
@@ -43,7 +47,7 @@ export function createShardEmbedder(
               signal.throwIfAborted()
               const found = await embedEach(adapter, part, signal)
               for (const [i, value] of part.entries()) outcomes.set(value, found[i]!)
-              onInputs(part.length)
+              onInputs(encoder, part.length)
             }),
           ),
         )

@@ -36,13 +36,16 @@ export function listItems(
       row,
     }
   })
-  const used = Object.entries(columns).map(([kind, column]) => `${kind} from ${column}`)
+  const used = (['image', 'audio', 'text', 'label'] as const).flatMap((kind) => {
+    const column = columns[kind]
+    return column === undefined ? [] : column === kind ? [kind] : [`${kind} from ${column}`]
+  })
   return {
     items,
     columns: table.columns,
     ...(labels.some((label) => label !== '') && { label: columns.label! }),
     prompts,
-    found: `${formatCount(items.length)} rows of ${name}: ${used.join(', ')}`,
+    found: `${name}: ${formatCount(items.length)} samples with ${used.join(', ')}`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../terminal/format.ts'
+import { formatCount, formatDuration, formatRate } from '../terminal/format.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { EmbedProgress } from './embed-samples.ts'
 import type { Pace } from './render-set.ts'
@@ -18,15 +18,15 @@ export function createLiveLine(samples: number, terminal: Terminal) {
       first ??= now
       last = now
       const left = samples - first.saved
-      const share = now.total > 0 ? now.done / now.total : 1
+      const { share, skipped } = now
       const done = first.saved + Math.floor(share * left)
       progress.update(done, samples, () => {
         const parts = [`${formatCount(done)} of ${formatCount(samples)} samples`]
         const rate = (share * left) / seconds()
-        if (share > 0) parts.push(`${rate < 10 ? rate.toFixed(1) : formatCount(rate)}/s`)
+        if (share > 0) parts.push(`${formatRate(rate)}/s`)
         if (share > 0 && share < 1)
           parts.push(`${formatDuration((1 - share) * (left / rate))} left`)
-        if (now.skipped > 0) parts.push(`${formatCount(now.skipped)} skipped`)
+        if (skipped > 0) parts.push(`${formatCount(skipped)} skipped`)
         return parts.join('  ')
       })
     },

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../terminal/format.ts'
+import { formatCount, formatDuration, formatRate } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Style } from '../terminal/style.ts'
 import { renderTable } from '../terminal/table.ts'
@@ -24,7 +24,7 @@ export function renderSet(
   const skipped = skippedIn(manifest)
   const speed =
     pace &&
-    ` in ${formatDuration(pace.seconds)} (${formatCount(pace.samples / pace.seconds)} samples/s)`
+    ` in ${formatDuration(pace.seconds)} (${formatRate(pace.samples / pace.seconds)} samples/s)`
   const left = rows < samples ? ` of ${formatCount(samples)}` : ''
   return [
     style.bold(`${formatCount(rows)}${left} samples${speed ?? ''}`),

@@ -42,8 +42,10 @@ export function settleShard(
       if (!input) return undefined
       const outcome = input.fault ?? outcomes[e]!.get(input.value)!
       if (typeof outcome !== 'string') return outcome
-      const prefix = `${input.value}: `
-      const reason = outcome.startsWith(prefix) ? outcome.slice(prefix.length) : outcome
+      // The file is named beside its reason.
+      const named = outcome.lastIndexOf(input.value)
+      const after = named < 0 ? outcome : outcome.slice(named + input.value.length)
+      const reason = after.replace(/^[:\s]+/, '')
       skips.push({ sample: from + n, modality: name, input: input.name, reason })
       failed.add(kind)
     })

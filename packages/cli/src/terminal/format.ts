@@ -5,6 +5,12 @@ export function formatCount(value: number): string {
   return grouped.format(value)
 }
 
+/** 0.42, 3.1, 1,234: what happens in a second. */
+export function formatRate(perSecond: number): string {
+  if (perSecond >= 10) return formatCount(perSecond)
+  return perSecond.toFixed(perSecond >= 1 ? 1 : 2)
+}
+
 /** A score such as FVE or a cosine: three decimals, a true minus sign, – where there is none. */
 export function formatScore(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined || Number.isNaN(value)) return '–'
