@@ -1,3 +1,4 @@
+import { decodeBase64 } from './base64.ts'
 import { HttpAdapterError } from './errors.ts'
 
 /**
@@ -33,24 +34,29 @@ function fromNumbers(embedding: unknown, what: string): Float32Array {
   if (!Array.isArray(embedding)) {
     throw new HttpAdapterError(`${what} is no list of numbers: ${shown(embedding)}`)
   }
-  const bad = embedding.findIndex((value) => typeof value !== 'number')
-  if (bad >= 0)
-    throw new HttpAdapterError(`${what} holds no number at entry ${bad}: ${shown(embedding[bad])}`)
-  return Float32Array.from(embedding as number[])
+  const values = new Float32Array(embedding.length)
+  for (let j = 0; j < values.length; j++) {
+    const value: unknown = embedding[j]
+    if (typeof value !== 'number') {
+      throw new HttpAdapterError(`${what} holds no number at entry ${j}: ${shown(value)}`)
+    }
+    values[j] = value
+  }
+  return values
 }
 
 function fromBase64(text: string, what: string): Float32Array {
-  let bytes: string
+  let bytes: Uint8Array<ArrayBuffer>
   try {
-    bytes = atob(text)
+    bytes = decodeBase64(text)
   } catch {
     throw new HttpAdapterError(`${what} is no base64: ${text}`)
   }
   if (bytes.length % 4 !== 0) {
     throw new HttpAdapterError(`${what} has ${bytes.length} bytes, which are no float32 values`)
   }
-  const view = new DataView(Uint8Array.from(bytes, (char) => char.charCodeAt(0)).buffer)
-  return Float32Array.from({ length: bytes.length / 4 }, (_, j) => view.getFloat32(j * 4, true))
+  // Every engine of today is little-endian, as the format is.
+  return new Float32Array(bytes.buffer)
 }
 
 function shown(value: unknown): string {

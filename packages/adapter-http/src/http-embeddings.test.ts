@@ -263,7 +263,8 @@ describe('a wrong answer is an error that says what came', () => {
     ['an index out of range', one([1, 2, 3], 7), 'answered an index that is not 0 to 0: 7'],
     ['a text as index', one([1, 2, 3], '0'), 'answered an index that is not 0 to 0: "0"'],
     ['no data', { object: 'list' }, 'answered without vectors: {"object":"list"}'],
-    ['a list', [1], 'answered JSON that is no object: [1]'],
+    ['a list', [1], 'answered without vectors: [1]'],
+    ['null', 'null', 'answered without vectors: null'],
     ['truncated JSON', '{"data":[{"index":0,"emb', 'answered 24 characters (application/json)'],
   ])('%s', async (_, body, says) => {
     const server = await serve((__, ___, response) => reply(response, body))

@@ -1,3 +1,4 @@
+import { encodeBase64 } from './base64.ts'
 import { HttpAdapterError } from './errors.ts'
 import { knownFormats, sniffMediaType } from './media-type.ts'
 import type { Modality } from './modality.ts'
@@ -28,7 +29,7 @@ export async function toUri(input: MediaInput, modality: Modality): Promise<stri
     )
   }
   demandKind(type, modality)
-  return `data:${type};base64,${toBase64(bytes)}`
+  return `data:${type};base64,${encodeBase64(bytes)}`
 }
 
 function checkUrl(url: string, modality: Modality): string {
@@ -53,13 +54,4 @@ function demandKind(type: string, modality: Modality): void {
 async function bytesOf(input: Blob | ArrayBuffer | Uint8Array): Promise<Uint8Array> {
   if (input instanceof Uint8Array) return input
   return new Uint8Array(input instanceof Blob ? await input.arrayBuffer() : input)
-}
-
-/** In slices, as an argument list has a greatest length. */
-function toBase64(bytes: Uint8Array): string {
-  const parts: string[] = []
-  for (let from = 0; from < bytes.length; from += 0x8000) {
-    parts.push(String.fromCharCode(...bytes.subarray(from, from + 0x8000)))
-  }
-  return btoa(parts.join(''))
 }

@@ -11,27 +11,22 @@ export interface PostOptions {
 }
 
 /**
- * The JSON object that a server answers with. What the server said stands last in a message, whole:
+ * The JSON that a server answers with. What the server said stands last in a message, whole:
  * the caller removes secrets from it before it cuts it.
  * @throws HttpAdapterError for any other answer, or none; signal.reason when the signal aborts
  */
-export async function postJson(options: PostOptions): Promise<Record<string, unknown>> {
+export async function postJson(options: PostOptions): Promise<unknown> {
   const { name } = options
   const { response, text } = await post(options)
   if (!response.ok) throw refusal(options, response, text)
-  let answer: unknown
   try {
-    answer = JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     const type = response.headers.get('content-type') ?? 'of no type'
     throw new HttpAdapterError(
       `${name} answered ${text.length} characters (${type}) that are no JSON, is baseUrl right? ${text}`,
     )
   }
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) {
-    throw new HttpAdapterError(`${name} answered JSON that is no object: ${text}`)
-  }
-  return answer as Record<string, unknown>
 }
 
 async function post({ url, name, headers, body, signal }: PostOptions) {

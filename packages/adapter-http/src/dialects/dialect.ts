@@ -8,8 +8,8 @@ export interface Dialect {
   readonly maxInputs: Readonly<Partial<Record<Modality, number>>>
   /** The JSON body that asks for the vectors of the inputs. */
   body(request: DialectRequest): Readonly<Record<string, unknown>>
-  /** The vectors in an answer; undefined where it holds none. */
-  read(answer: Readonly<Record<string, unknown>>): readonly AnsweredVector[] | undefined
+  /** The vectors in an answer, any JSON; undefined where it holds none. */
+  read(answer: unknown): readonly AnsweredVector[] | undefined
 }
 
 export interface DialectRequest {

@@ -9,6 +9,8 @@ export const ollama: Dialect = {
     input: inputs,
     ...(dimensions !== undefined && { dimensions }),
   }),
-  read: ({ embeddings }) =>
-    Array.isArray(embeddings) ? embeddings.map((embedding) => ({ embedding })) : undefined,
+  read: (answer) => {
+    const embeddings = (answer as { embeddings?: unknown } | null)?.embeddings
+    return Array.isArray(embeddings) ? embeddings.map((embedding) => ({ embedding })) : undefined
+  },
 }

@@ -13,7 +13,10 @@ export const openAi: Dialect = {
     encoding_format: encoding,
     ...(dimensions !== undefined && { dimensions }),
   }),
-  read: ({ data }) => (Array.isArray(data) ? data.map(readEntry) : undefined),
+  read: (answer) => {
+    const data = (answer as { data?: unknown } | null)?.data
+    return Array.isArray(data) ? data.map(readEntry) : undefined
+  },
 }
 
 function readEntry(entry: unknown): AnsweredVector {
