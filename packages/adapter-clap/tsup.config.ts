@@ -1,3 +1,6 @@
 import { library } from '@cmgsae/tsup'
 
-export default library({ index: 'src/index.ts' })
+export default library({
+  index: 'src/index.ts',
+  'feature-worker': 'src/features/feature-worker.ts',
+})

@@ -9,8 +9,10 @@ import {
 } from '@cmgsae/adapter-transformers'
 import type { ClapLibrary } from './clap-library.ts'
 import { DEFAULT_MODEL } from './default-model.ts'
-import { readWindowFormat, soundFeatures } from './sound-features.ts'
-import { loadSound } from './sound/load-sound.ts'
+import { featureMaker } from './features/feature-maker.ts'
+import type { SoundFeatures } from './features/sound-features.ts'
+import { readWindowFormat } from './features/window-format.ts'
+import { fetchSound } from './sound/load-sound.ts'
 import { soundName, type SoundInput } from './sound/sound-input.ts'
 
 export interface ClapSoundsOptions extends ModelOptions {
@@ -34,45 +36,39 @@ export async function clapSounds({ batchSize = 8, ...options }: ClapSoundsOption
     graph: 'audio_model',
     files: ['preprocessor_config.json'],
     async build({ lib: library, from, json }) {
-      const { ClapFeatureExtractor, ClapAudioModelWithProjection } = library as ClapLibrary
-      const preprocessor = await json('preprocessor_config.json')
-      const format = readWindowFormat(preprocessor)
-      return {
-        featuresOf: soundFeatures(new ClapFeatureExtractor(preprocessor), format),
-        model: await from(ClapAudioModelWithProjection),
-        bins: Number(preprocessor['feature_size']),
-      }
+      const { ClapAudioModelWithProjection } = library as ClapLibrary
+      const format = readWindowFormat(await json('preprocessor_config.json'))
+      return { format, model: await from(ClapAudioModelWithProjection) }
     },
   })
-  const { featuresOf, model, bins } = parts
+  const { format, model } = parts
+  const { bands } = format
   const width = Number(config['projection_dim'])
+  const maker = featureMaker(format)
 
   /** The unit vectors (n×width) of n spectrograms. */
   async function vectors(windows: readonly Float32Array[]): Promise<Float32Array> {
     const size = windows[0]!.length
     const data = new Float32Array(windows.length * size)
     for (const [i, window] of windows.entries()) data.set(window, i * size)
-    const input = new lib.Tensor('float32', data, [windows.length, 1, size / bins, bins])
+    const input = new lib.Tensor('float32', data, [windows.length, 1, size / bands, bands])
     const rows = vectorsOf(await model({ input_features: input }), 'audio_embeds')
     unitRows(rows, width, () => modelId)
     return rows
   }
 
-  return batchedAdapter<SoundInput, Float32Array[][]>({
+  return batchedAdapter<SoundInput, SoundFeatures[]>({
     modality: 'audio',
     modelId,
     width,
     batchSize,
-    async prepare(inputs, { offset, signal }) {
-      const features = []
-      // One after the other: the samples of a sound are forty times its features.
-      for (const [i, input] of inputs.entries()) {
-        signal.throwIfAborted()
-        const sound = await loadSound(input, soundName(input, offset + i), signal)
-        features.push(await featuresOf(sound, signal))
-      }
-      return features
-    },
+    prepare: (inputs, { offset, signal }) =>
+      Promise.all(
+        inputs.map(async (input, i) => {
+          const name = soundName(input, offset + i)
+          return maker.make(await fetchSound(input, name, signal), name, signal)
+        }),
+      ),
     async run(sounds, { signal }) {
       const owners = sounds.flatMap((windows, sound) => windows.map(() => sound))
       const windows = sounds.flat()
@@ -87,6 +83,9 @@ export async function clapSounds({ batchSize = 8, ...options }: ClapSoundsOption
       }
       return sums
     },
-    dispose: () => model.dispose(),
+    async dispose() {
+      await maker.close()
+      await model.dispose()
+    },
   })
 }

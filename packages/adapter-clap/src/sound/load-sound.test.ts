@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { bytesOf, wavFile } from '../testing/wav-file.ts'
 import { refusalOf } from '../testing/refusal-of.ts'
-import { loadSound } from './load-sound.ts'
+import { fetchSound, monoSound } from './load-sound.ts'
 import { soundName, type SoundInput } from './sound-input.ts'
 
 const file = wavFile(bytesOf(Int16Array.of(16384, -8192)))
@@ -26,7 +26,11 @@ afterAll(() => {
   server.close()
 })
 
-describe('loadSound', () => {
+async function load(input: SoundInput, signal?: AbortSignal) {
+  return monoSound(await fetchSound(input, 'my sound', signal), 'my sound')
+}
+
+describe('a sound', () => {
   it.each<[string, () => SoundInput]>([
     ['a path', () => path],
     ['a file URL', () => pathToFileURL(path)],
@@ -47,7 +51,7 @@ describe('loadSound', () => {
       }),
     ],
   ])('reads %s', async (_, input) => {
-    const { samples, sampleRate } = await loadSound(input(), 'sound')
+    const { samples, sampleRate } = await load(input())
     expect([...samples]).toEqual([0.5, -0.25])
     expect(sampleRate).toBe(8000)
   })
@@ -86,7 +90,7 @@ describe('loadSound', () => {
       'sample 0 is Infinity',
     ],
   ])('refuses %s by name', async (_, input, says) => {
-    const error = await refusalOf(loadSound(input(), 'my sound'))
+    const error = await refusalOf(load(input()))
     expect(error.message).toMatch(/^my sound: [^\n]*$/)
     expect(error.message).toContain(says)
   })
@@ -94,7 +98,7 @@ describe('loadSound', () => {
   it('stops reading on an abort, with its reason', async () => {
     const controller = new AbortController()
     const reason = new Error('enough')
-    const pending = loadSound(`${address()}/slow`, 'slow', controller.signal)
+    const pending = load(`${address()}/slow`, controller.signal)
     controller.abort(reason)
     await expect(pending).rejects.toBe(reason)
   })

@@ -5,21 +5,38 @@ import type { MonoSound } from './mono-sound.ts'
 import { readBytes } from './read-bytes.ts'
 import { isSamples, type EncodedSound, type SoundInput, type SoundSamples } from './sound-input.ts'
 
+/** An input once it is in memory: the bytes of a file, or samples. */
+export type RawSound = Uint8Array | SoundSamples
+
 const SLOWEST = 1_000
 const FASTEST = 768_000
+const encoded = [URL, Blob, ArrayBuffer, Uint8Array]
 
 /**
- * Any input as one channel of finite samples, one or more.
- * @throws AdapterError that begins with `name`, where there is no such sound
+ * Fetches what an input names.
+ * @throws AdapterError that begins with `name`, where it cannot be read or is of another kind
+ * @throws signal.reason on an abort
  */
-export async function loadSound(
+export async function fetchSound(
   input: SoundInput,
   name: string,
   signal?: AbortSignal,
-): Promise<MonoSound> {
-  const sound = isSamples(input)
-    ? mixSamples(input, name)
-    : await decodeSound(await readBytes(checked(input, name), name, signal), name)
+): Promise<RawSound> {
+  if (isSamples(input)) return input
+  if (typeof input !== 'string' && !encoded.some((kind) => input instanceof kind)) {
+    throw new AdapterError(
+      `${name}: a value of type ${typeof input} is no sound, give a path, URL, Blob, bytes or { samples, sampleRate }`,
+    )
+  }
+  return readBytes(input satisfies EncodedSound, name, signal)
+}
+
+/**
+ * One channel of finite samples, one or more.
+ * @throws AdapterError that begins with `name`, where there is no such sound
+ */
+export async function monoSound(raw: RawSound, name: string): Promise<MonoSound> {
+  const sound = isSamples(raw) ? mixSamples(raw, name) : await decodeSound(raw, name)
   const { samples, sampleRate } = sound
   if (samples.length === 0) {
     throw new AdapterError(`${name}: a sound of 0 samples, it must have one or more`)
@@ -35,15 +52,6 @@ export async function loadSound(
   }
   return sound
 }
-
-function checked(input: EncodedSound, name: string): EncodedSound {
-  if (typeof input === 'string' || encoded.some((kind) => input instanceof kind)) return input
-  throw new AdapterError(
-    `${name}: a value of type ${typeof input} is no sound, give a path, URL, Blob, bytes or { samples, sampleRate }`,
-  )
-}
-
-const encoded = [URL, Blob, ArrayBuffer, Uint8Array]
 
 function mixSamples({ samples, sampleRate }: SoundSamples, name: string): MonoSound {
   if (samples instanceof Float32Array) return { samples, sampleRate }

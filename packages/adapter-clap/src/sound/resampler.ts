@@ -86,10 +86,10 @@ function dot(
 ): number {
   const begin = Math.max(0, -first)
   const end = Math.min(taps, samples.length - first)
+  // Two sums, so that one addition need not wait for the other.
   let a = 0
   let b = 0
   let k = begin
-  // Two sums, so that one multiplication need not wait for the other.
   for (; k + 1 < end; k += 2) {
     a += samples[first + k]! * weights[at + k]!
     b += samples[first + k + 1]! * weights[at + k + 1]!
