@@ -16,30 +16,26 @@ const nouns = ({ concept }: Presence) => [concept.name, ...(concept.synonyms ?? 
 const holds = (text: string, words: readonly string[]) =>
   words.find((word) => new RegExp(`[ :,]${word}[ :,]`).test(text))
 
+/** Words, and what has to hold of one of the told concepts where they are said. */
+type Claim = readonly [words: readonly string[], isTrue: (presence: Presence) => boolean]
+const claims: readonly Claim[] = [
+  [['large', 'big'], ({ look }) => look !== undefined && look.scale > LARGE],
+  [['small', 'little'], ({ look }) => look !== undefined && look.scale < SMALL],
+  [['high-pitched'], ({ manner }) => manner !== undefined && manner.semitones > PITCHED],
+  [['deep-sounding'], ({ manner }) => manner !== undefined && manner.semitones < -PITCHED],
+  [
+    ['quickly', 'at a fast pace', 'rapidly'],
+    ({ manner }) => manner !== undefined && manner.pace > QUICK,
+  ],
+  [
+    ['slowly', 'at a slow pace', 'unhurriedly'],
+    ({ manner }) => manner !== undefined && manner.pace < SLOW,
+  ],
+  ...Object.keys(palette).map((name): Claim => [[name], ({ look }) => look?.colour === name]),
+]
+
 describe('captions say only what is true', () => {
-  it.each([
-    [['large', 'big'], ({ look }: Presence) => look !== undefined && look.scale > LARGE],
-    [['small', 'little'], ({ look }: Presence) => look !== undefined && look.scale < SMALL],
-    [
-      ['high-pitched'],
-      ({ manner }: Presence) => manner !== undefined && manner.semitones > PITCHED,
-    ],
-    [
-      ['deep-sounding'],
-      ({ manner }: Presence) => manner !== undefined && manner.semitones < -PITCHED,
-    ],
-    [
-      ['quickly', 'at a fast pace', 'rapidly'],
-      ({ manner }: Presence) => manner !== undefined && manner.pace > QUICK,
-    ],
-    [
-      ['slowly', 'at a slow pace', 'unhurriedly'],
-      ({ manner }: Presence) => manner !== undefined && manner.pace < SLOW,
-    ],
-    ...Object.keys(palette).map(
-      (name) => [[name], ({ look }: Presence) => look?.colour === name] as const,
-    ),
-  ])('%j', (words, isTrue) => {
+  it.each(claims)('%j', (words, isTrue) => {
     const saying = captions.filter(({ text }) => holds(text, words))
     expect(saying.length).toBeGreaterThan(0)
     for (const { told } of saying) expect(told.some(isTrue)).toBe(true)
