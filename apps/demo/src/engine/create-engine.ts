@@ -1,0 +1,195 @@
+import {
+  defaultActive,
+  defaultEpochs,
+  defaultLatents,
+  override,
+  packRun,
+  preset,
+} from '@cmgsae/model'
+import { DemoError } from '../errors.ts'
+import type { Engine, Progress } from './api.ts'
+import { builtIn } from './built-in.ts'
+import { describeCode } from './codes/rows.ts'
+import { classShares } from './concepts/class-shares.ts'
+import { conceptHistogram } from './concepts/concept-histogram.ts'
+import { conceptTable } from './concepts/concept-table.ts'
+import { nearestDirections } from './concepts/directions.ts'
+import { topSamples } from './concepts/top-samples.ts'
+import { embedInput } from './embed/embed-input.ts'
+import { layoutInWorker } from './layout/layout-maker.ts'
+import { measureRun } from './measure/measure-run.ts'
+import { codeOf } from './query/code-of.ts'
+import { reconstructionCosine, shares } from './query/contributions.ts'
+import { classScores, nearest } from './query/nearest.ts'
+import { search } from './query/search.ts'
+import type { Handlers } from './rpc/serve.ts'
+import { loadFiles } from './runs/load-files.ts'
+import { loadView } from './runs/load-view.ts'
+import type { OpenedRun } from './runs/opened-run.ts'
+import type { RunSource } from './runs/run-source.ts'
+import { createRunStore } from './runs/run-store.ts'
+import { summarizeRun } from './runs/summarize-run.ts'
+import { trainedRows } from './samples/samples.ts'
+import { steer } from './steer/steer.ts'
+import { createTrainSessions } from './train/sessions.ts'
+
+/** What answers the rooms; `base` is the address of the page's folder. */
+export function createEngine(base: string): Handlers<Engine> {
+  const world = builtIn(new URL('world/', base).href)
+  const store = createRunStore()
+  const sessions = createTrainSessions()
+  let files = 0
+
+  function open(source: RunSource, onProgress: (progress: Progress) => void): Promise<OpenedRun> {
+    const { signal } = new AbortController()
+    switch (source.kind) {
+      case 'builtIn':
+        return store.open(source.id, () => loadView(world.view(source.id), signal), onProgress)
+      case 'served':
+        return store.open(
+          'served',
+          () => loadView(new URL('run/view.json', base).href, signal),
+          onProgress,
+        )
+      case 'files':
+        return store.open(`files:${++files}`, () => loadFiles(source.files), onProgress)
+      case 'trained':
+        return store.open(source.id, () => sessions.ended(source.id), onProgress)
+    }
+  }
+
+  const openTrained = async (id: string) =>
+    summarizeRun(await open({ kind: 'trained', id }, () => {}))
+
+  const sizes = ({ partition }: OpenedRun) => {
+    const size = new Uint32Array(partition.names.length)
+    for (const g of partition.of) size[g]!++
+    return size
+  }
+
+  const tableOf = (run: OpenedRun, kind: 'latent' | 'group') => {
+    const parts = Object.fromEntries(
+      run.model.modalities.map(({ name }) => [name, run.activations(kind, name)]),
+    )
+    const { labels, classes } = run.samples
+    const size = kind === 'group' ? sizes(run) : new Uint32Array(run.model.latents).fill(1)
+    return conceptTable(parts, labels, classes.length, size)
+  }
+
+  return {
+    async status() {
+      const { name, threads } = await store.backend()
+      return { backend: name, threads, isolated: globalThis.crossOriginIsolated }
+    },
+
+    builtInRuns: () => world.runs(),
+    open: async ({ source }, { onProgress }) => summarizeRun(await open(source, onProgress)),
+    close: ({ run }) => store.close(run),
+    async runFiles({ run }) {
+      const packed = await packRun(store.get(run).run)
+      return Promise.all(
+        packed.map(async ([name, pieces]) => ({
+          name,
+          bytes: new Uint8Array(await new Blob([...pieces] as BlobPart[]).arrayBuffer()),
+        })),
+      )
+    },
+
+    setPartition({ run, partition }) {
+      const opened = store.get(run)
+      if (partition.of.length !== opened.model.latents) {
+        throw new DemoError(
+          `the groups are of ${partition.of.length} latents, the run has ${opened.model.latents}; choose groups of this run`,
+        )
+      }
+      opened.setPartition(partition)
+    },
+    latents({ run }) {
+      const opened = store.get(run)
+      const { model, partition } = opened
+      const serves = model.modalities.map(({ name }) => [
+        name,
+        Uint8Array.from({ length: model.latents }, (_, i) => Number(model.serves(i, name))),
+      ])
+      return {
+        ...tableOf(opened, 'latent'),
+        group: partition.of.slice(),
+        serves: Object.fromEntries(serves) as Record<string, Uint8Array>,
+      }
+    },
+    groups: ({ run }) => tableOf(store.get(run), 'group'),
+    topSamples: ({ run, concept: { kind, index }, modality, count }) =>
+      topSamples(store.get(run).activations(kind, modality), index, count),
+    histogram: ({ run, concept: { kind, index }, modality, bins = 32 }) =>
+      conceptHistogram(store.get(run).activations(kind, modality), index, bins),
+    classesOf({ run, concept: { kind, index }, count }) {
+      const opened = store.get(run)
+      const { labels, classes } = opened.samples
+      const entries = opened.model.modalities.map(({ name }) => [
+        name,
+        classShares(opened.activations(kind, name), index, labels, {
+          classes: classes.length,
+          count,
+        }),
+      ])
+      return Object.fromEntries(entries) as Record<string, ReturnType<typeof classShares>>
+    },
+    neighbours: ({ run, concept: { kind, index }, count }) =>
+      nearestDirections(store.get(run).directions(kind), index, count),
+    async layout({ run }, options) {
+      const opened = store.get(run)
+      if (opened.layout) return opened.layout.slice()
+      const made = opened.once('layout', () => layoutInWorker(opened.directions('latent'), options))
+      return (await made).slice()
+    },
+
+    async code({ run, query }) {
+      const opened = store.get(run)
+      return describeCode(await codeOf(opened, query), opened.partition)
+    },
+    async contributions({ run, query, modality }) {
+      const opened = store.get(run)
+      const code = await codeOf(opened, query)
+      return {
+        latents: code.indices.slice(),
+        shares: shares(code, opened.atoms(modality)),
+        cosine: await reconstructionCosine(opened, code, query, modality),
+      }
+    },
+    nearest: ({ run, ...asked }) => nearest(store.get(run), asked),
+    classScores: ({ run, query, modality }) => classScores(store.get(run), query, modality),
+    search: ({ run, ...asked }) => search(store.get(run), asked),
+    steer: ({ run, ...asked }) => steer(store.get(run), asked),
+
+    embed: ({ run, modality, input }, options) =>
+      embedInput(store.get(run), modality, input, options),
+
+    async train({ on, recipe, seed = 0, name }, options) {
+      const title = name ?? recipe.preset
+      return openTrained(await sessions.start(store.get(on), { recipe, seed, title }, options))
+    },
+    async resume({ run }, options) {
+      const stopped = store.get(run)
+      const ended = sessions.resume(stopped, options)
+      store.close(run)
+      return openTrained(await ended)
+    },
+    recipe({ on, preset: name, choices = {} }) {
+      const base = override(preset(name), choices)
+      const samples = trainedRows(store.get(on).samples).length
+      const latents = base.latents ?? defaultLatents(samples)
+      const { activation } = base
+      const k = defaultActive(latents)
+      return override(base, {
+        latents,
+        ...(choices.activation === undefined && {
+          activation: 'k' in activation ? { ...activation, k } : { ...activation, l0: k },
+        }),
+        training: { epochs: base.training.epochs ?? defaultEpochs(samples) },
+      })
+    },
+
+    measure: ({ run }, options) => measureRun(store.get(run), options),
+    comparison: () => world.comparison(),
+  }
+}
