@@ -1,4 +1,7 @@
 export { clapSounds, type ClapSoundsOptions } from './clap-sounds.ts'
 export { clapTexts, type ClapTextsOptions } from './clap-texts.ts'
+export type { MonoSound } from './sound/mono-sound.ts'
+export { readSound, type ReadSoundOptions } from './sound/read-sound.ts'
 export type { EncodedSound, SoundInput, SoundSamples } from './sound/sound-input.ts'
 export { SOUND_TEMPLATES } from './sound-templates.ts'
+export type { DownloadProgress, Dtype, ModelOptions } from '@cmgsae/adapter-transformers'

@@ -41,16 +41,20 @@ export async function monoSound(raw: RawSound, name: string): Promise<MonoSound>
   if (samples.length === 0) {
     throw new AdapterError(`${name}: a sound of 0 samples, it must have one or more`)
   }
-  if (!Number.isInteger(sampleRate) || sampleRate < SLOWEST || sampleRate > FASTEST) {
-    throw new AdapterError(
-      `${name}: ${sampleRate} samples a second, it must be a whole number from ${SLOWEST} to ${FASTEST}`,
-    )
-  }
+  checkSampleRate(sampleRate, name)
   const broken = samples.findIndex((value) => !Number.isFinite(value))
   if (broken >= 0) {
     throw new AdapterError(`${name}: sample ${broken} is ${samples[broken]}, it must be finite`)
   }
   return sound
+}
+
+/** @throws AdapterError for a rate in Hz that no sound has */
+export function checkSampleRate(sampleRate: number, name: string): void {
+  if (Number.isInteger(sampleRate) && sampleRate >= SLOWEST && sampleRate <= FASTEST) return
+  throw new AdapterError(
+    `${name}: ${sampleRate} samples a second, it must be a whole number from ${SLOWEST} to ${FASTEST}`,
+  )
 }
 
 function mixSamples({ samples, sampleRate }: SoundSamples, name: string): MonoSound {
