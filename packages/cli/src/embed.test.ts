@@ -65,9 +65,8 @@ const bytesIn = (out: string) =>
 
 describe('embed', () => {
   it('makes a set of a folder with classes that train takes by its name', async () => {
-    const { code, stdout, stderr } = await runHere([
-      ...['embed', path('pictures'), ...models, '--out', path('classes')],
-    ])
+    const args = ['embed', path('pictures'), ...models, '--out', path('classes')]
+    const { code, stdout, stderr } = await runHere(args)
     expect(stderr).toMatch(/pictures: 240 pictures → 240 samples in 2 folders as classes/)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^240 samples in .* samples\/s\)\n/)
@@ -94,10 +93,8 @@ describe('embed', () => {
     expect(row(120)).not.toEqual(row(0))
     expect(Math.hypot(...row(0))).toBeCloseTo(1, 5)
 
-    const trained = await runHere([
-      ...['train', '--pairs', path('classes'), '--epochs', '1', '--latents', '16', '--k', '2'],
-      ...['--out', path('run')],
-    ])
+    const brief = ['--epochs', '1', '--latents', '16', '--k', '2', '--out', path('run')]
+    const trained = await runHere(['train', '--pairs', path('classes'), ...brief])
     expect(trained.code).toBe(0)
     expect(trained.stderr).toMatch(/240 samples \(image \d+, text \d+, 2 classes\)/)
     const scored = await runHere(['eval', path('run'), '--pairs', path('classes'), '--json'])
@@ -146,9 +143,8 @@ describe('embed', () => {
       'shot,line,what,n\nmixed/1.png,one,a,1\nempty.png,two,a,2\nwords.png,three,b,3\nnone.png,four,b,4\nmixed/2.png,five,b,5\n',
     )
     const columns = ['--image', 'shot', '--text', 'line', '--label', 'what']
-    const { code, stdout } = await runHere([
-      ...['embed', path('list.csv'), ...columns, ...models, '--out', path('listed')],
-    ])
+    const args = ['embed', path('list.csv'), ...columns, ...models, '--out', path('listed')]
+    const { code, stdout } = await runHere(args)
     expect(code).toBe(0)
     expect(stdout).toMatch(/^2 of 5 samples/)
     expect(stdout).toContain(`skipped  3 inputs, listed in ${path('listed', 'skipped.jsonl')}`)
@@ -213,9 +209,8 @@ describe('embed', () => {
 })
 
 describe('an interrupted embed', () => {
-  const args = (out: string, ...rest: string[]) => [
-    ...['embed', path('pictures'), ...models, '--shard-size', '24', '--out', path(out), ...rest],
-  ]
+  const args = (out: string, ...rest: string[]) =>
+    ['embed', path('pictures'), '--out', path(out), '--shard-size', '24'].concat(models, rest)
 
   /** Sends a signal once two of the ten shards are whole. */
   const after = (out: string, signal: NodeJS.Signals): RunningOptions => {

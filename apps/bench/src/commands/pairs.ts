@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readPairsFolder, type PairOptions } from '@cmgsae/data/node'
 import { defineCommand } from 'citty'
 import { pairsDefaults } from '../datasets/pairs.ts'
 import { BenchError } from '../errors.ts'
@@ -17,7 +20,7 @@ const args = {
     type: 'string',
     valueHint: 'DIR',
     description:
-      'Instead: a folder with one embedding file per modality, such as image.npy and text_embeddings.npy',
+      'Instead: a set that cmgsae embed wrote, or a folder with one embedding file per modality, such as image.npy and text_embeddings.npy',
   },
   labels: {
     type: 'string',
@@ -40,8 +43,10 @@ export const pairs = defineCommand({
     if (given.length > 0 && values.data !== undefined) {
       throw new BenchError('--modality and --data both name the embeddings; give one of them')
     }
+    const set = values.data === undefined ? undefined : await embeddedSet(values.data)
     const modalities =
-      values.data === undefined ? given : await findPairFiles(requiredFolder(values.data))
+      set?.modalities ??
+      (values.data === undefined ? given : await findPairFiles(requiredFolder(values.data)))
     if (modalities.length < 2) {
       throw new BenchError(
         'a paired set has two or more modalities: --modality image=a.npy --modality text=b.npy',
@@ -51,12 +56,23 @@ export const pairs = defineCommand({
     const spec = {
       kind: 'pairs',
       modalities,
-      labels: path ?? null,
-      labelColumn: column ?? null,
+      labels: path ?? set?.labels ?? null,
+      labelColumn: column ?? set?.labelColumn ?? null,
     } as const
     process.exitCode = await runBenchmark(spec, values, pairsDefaults, ['pairs', ...rawArgs])
   },
 })
+
+/**
+ * What the manifest of a folder names, if it has one.
+ * @throws BenchError where its samples do not all have all modalities
+ */
+async function embeddedSet(folder: string): Promise<PairOptions | undefined> {
+  if (!existsSync(join(folder, 'manifest.json'))) return undefined
+  const set = await readPairsFolder(folder)
+  if (!set.allowMissing) return set
+  throw new BenchError(`${folder} has samples that lack a modality, and the models here need all`)
+}
 
 /** Every value of an option that may be given several times: citty keeps the last only. */
 function repeated(rawArgs: readonly string[], name: string): string[] {

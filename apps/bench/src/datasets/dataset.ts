@@ -10,7 +10,12 @@ export type DatasetSpec =
   | { readonly kind: 'imagenet'; readonly folder: string; readonly classes: number | null }
   | {
       readonly kind: 'pairs'
-      readonly modalities: readonly { readonly name: string; readonly path: string }[]
+      /** `column`: which of a parquet file. */
+      readonly modalities: readonly {
+        readonly name: string
+        readonly path: string
+        readonly column?: string
+      }[]
       readonly labels: string | null
       readonly labelColumn: string | null
     }
