@@ -69,6 +69,15 @@ describe('against a sound server', () => {
     expect(server.asked.map(({ body }) => (body['input'] as string[]).length)).toEqual([3, 3, 3, 1])
   })
 
+  it('embeds the batch as it was when it was called', async () => {
+    const server = await serve(sound)
+    const adapter = await texts(server, { requestSize: 1, concurrency: 1 })
+    const batch = [...letters]
+    const pending = adapter.embed(batch)
+    batch.reverse()
+    expect([...(await pending).data]).toEqual(letters.flatMap(vectorOf))
+  })
+
   it('reads base64 whether or not it asked for it', async () => {
     const server = await serve((asked, _, response) => {
       const data = answerTo(asked).data.map(({ index, embedding }) => ({
@@ -368,13 +377,16 @@ describe('an abort', () => {
   })
 })
 
-it('stops all requests of a call when one fails', async () => {
+it('ends the other requests of a call when one fails', async () => {
+  let end = () => {}
+  const ended = new Promise<void>((resolve) => (end = resolve))
   const server = await serve((_, before, response) => {
     if (before === 1) reply(response, 'no', { status: 400 })
+    else response.on('close', () => end())
   })
   const adapter = await texts(server, { requestSize: 1, concurrency: 2 })
   await expect(adapter.embed(letters)).rejects.toThrow('answered 400')
-  await new Promise((wake) => setTimeout(wake, 50))
+  await ended
   expect(server.asked.length).toBe(2)
 })
 
