@@ -7,6 +7,8 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { loadPairs } from '@cmgsae/data/node'
 import { encodeWav } from '@cmgsae/world'
@@ -176,6 +178,45 @@ describe('embed', () => {
     )
   })
 
+  it('embeds by a server as well, which may end the run but not a file', async () => {
+    const asked: { model: string; input: string[]; modality?: string }[] = []
+    let down = false
+    const server = createServer(async (request, response) => {
+      const body = JSON.parse((await request.toArray()).join('')) as (typeof asked)[number]
+      asked.push(body)
+      const data = body.input.map((text, index) => ({ index, embedding: [text.length, 1] }))
+      response.writeHead(down ? 401 : 200).end(JSON.stringify({ data }))
+    })
+    await new Promise<void>((resolve) => void server.listen(0, resolve))
+    const { port } = server.address() as AddressInfo
+    const args = ['embed', path('mixed'), '--server', `http://127.0.0.1:${port}`]
+    const names = ['--model', 'their-clip', '--audio-model', 'their-clap']
+    try {
+      const { code, stdout } = await runHere([...args, ...names, '--out', path('served'), '--json'])
+      expect(code).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({
+        rows: 3,
+        modalities: [
+          { name: 'image', width: 2, model: 'their-clip', missing: 1 },
+          { name: 'audio', width: 2, model: 'their-clap', missing: 1 },
+          { name: 'text', width: 2, model: 'their-clip' },
+        ],
+      })
+      const picture = Buffer.from(png(4, 200, 0, 0)).toString('base64')
+      expect(asked.flatMap(({ input }) => input)).toContain(`data:image/png;base64,${picture}`)
+
+      down = true
+      const refused = await runHere([...args, ...names, '--out', path('unserved')])
+      expect(refused.code).toBe(1)
+      expect(lastLine(refused.stderr)).toMatch(/^cmgsae: .*127.0.0.1:\d+.* answered 401/)
+    } finally {
+      server.close()
+    }
+    const nameless = await runHere([...args, '--out', path('unserved')])
+    expect(lastLine(nameless.stderr)).toMatch(/--server needs --model NAME, a model that it has/)
+    expect(existsSync(path('unserved'))).toBe(false)
+  })
+
   it('says in one line that the hub cannot be reached, and what to do', async () => {
     const from = ['--hub', 'http://127.0.0.1:9/', '--cache', path('cache'), '--out', path('far')]
     const { code, stderr } = await runHere(['embed', path('pictures'), ...from])
@@ -191,7 +232,12 @@ describe('embed', () => {
     [['none.csv'], 1, /none.csv: no such file or folder/],
     [['pictures', '--model', 'no folder'], 1, /--model no folder: there is no such folder/],
     [['mixed', '--template', 'a {}'], 2, /--template is for the names of classes/],
-    [['pictures', '--template', 'a'], 1, /template 'a' has no {}/],
+    [['pictures', '--template', 'a'], 2, /--template "a" has no {}, where the class's name goes/],
+    [
+      ['pictures', '--server', 'http://x', '--dtype', 'q8'],
+      2,
+      /--dtype is about models that run here/,
+    ],
     [['pictures', '--out'], 2, /--out needs a value/],
   ] as const)('refuses %j', async ([source, ...rest], expected, said) => {
     const out = rest.includes('--out' as never) ? [] : ['--out', path('refused')]

@@ -3,7 +3,6 @@ import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
 import { ProbeError } from '@cmgsae/probes'
 import { TensorError } from '@cmgsae/tensor'
-import { WorldError } from '@cmgsae/world'
 import { CliError } from './errors.ts'
 import { Interrupted } from './interruption.ts'
 
@@ -26,7 +25,7 @@ export function explainFailure(error: unknown): { message: string; exitCode: num
   if (Interrupted.isInstance(error) || CliError.isInstance(error)) {
     return { message: oneLine(error.message), exitCode: error.exitCode }
   }
-  const known = [AdapterError, DataError, ModelError, ProbeError, TensorError, WorldError]
+  const known = [AdapterError, DataError, ModelError, ProbeError, TensorError]
   if (known.some((kind) => kind.isInstance(error))) {
     return { message: oneLine((error as Error).message), exitCode: 1 }
   }

@@ -4,7 +4,6 @@ import { interruptible } from '../interruption.ts'
 import { formatCount, formatDuration } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { writeWorld } from '../world/write-world.ts'
 
 export const world = defineCommand({
   name: 'world',
@@ -53,6 +52,8 @@ export const world = defineCommand({
     json: { type: 'flag', about: 'print what was rendered as JSON' },
   },
   async run({ options, positionals, terminal }) {
+    // Drawings, voices and the rasteriser: the other commands start without them.
+    const { writeWorld } = await import('../world/write-world.ts')
     const folder = positionals[0]!
     const { samples = 1000, seed = 0, size = 96 } = options
     const live = watch(samples, terminal)

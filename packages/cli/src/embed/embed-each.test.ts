@@ -1,4 +1,5 @@
 import { AdapterError } from '@cmgsae/adapter'
+import { HttpAdapterError } from '@cmgsae/adapter-http'
 import { describe, expect, it } from 'vitest'
 import { embedEach } from './embed-each.ts'
 
@@ -44,7 +45,7 @@ describe('embedEach', () => {
     expect(calls.map(({ length }) => length)).toEqual([8, 4, 2, 2, 1, 1, 4])
   })
 
-  it('does not take an abort or a broken adapter for an unreadable input', async () => {
+  it('does not take an abort, an outage or a broken adapter for an unreadable input', async () => {
     const stop = new AbortController()
     const aborting = {
       async embed(): Promise<never> {
@@ -53,6 +54,11 @@ describe('embedEach', () => {
       },
     }
     await expect(embedEach(aborting, ['a'], stop.signal)).rejects.toBe(stop.signal.reason)
+    const away = new HttpAdapterError('the server is out of reach', { retryable: true })
+    for (const error of [away, new HttpAdapterError('no key', { status: 401 })]) {
+      const server = { embed: () => Promise.reject(error) }
+      await expect(embedEach(server, ['a', 'b'], live)).rejects.toBe(error)
+    }
     const broken = { embed: () => Promise.reject(new TypeError('x is no function')) }
     await expect(embedEach(broken, ['a', 'b'], live)).rejects.toThrow('x is no function')
   })

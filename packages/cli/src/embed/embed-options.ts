@@ -118,6 +118,19 @@ export const embedOptions = {
     about: 'never ask the hub: models come from a folder or the cache',
     section: models,
   },
+  server: {
+    type: 'text',
+    hint: 'URL',
+    about:
+      'embed by a server with an OpenAI-aligned /embeddings, such as Infinity or vLLM, instead of here; --model and --audio-model are its names',
+    section: models,
+  },
+  'key-variable': {
+    type: 'text',
+    hint: 'NAME',
+    about: 'environment variable that holds the key of --server',
+    section: models,
+  },
   batch: {
     type: 'number',
     hint: 'N',
@@ -146,5 +159,9 @@ export const embedOptions = {
   force: { type: 'flag', about: 'replace the set that --out holds', section: set },
   json: { type: 'flag', about: 'print the summary as JSON', section: set },
 } as const satisfies Options
+
+/** Samples of a shard, and the format of a set, unless they are given. */
+export const DEFAULT_SHARD_SIZE = 4096
+export const DEFAULT_FORMAT = 'npy'
 
 export type EmbedFlags = Values<typeof embedOptions>

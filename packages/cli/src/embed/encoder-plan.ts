@@ -1,7 +1,7 @@
 import { SOUND_TEMPLATES } from '@cmgsae/adapter-clap'
 import { IMAGE_TEMPLATES } from '@cmgsae/adapter-clip'
 import { usageError } from '../errors.ts'
-import type { EmbedFlags } from './embed-options.ts'
+import { DEFAULT_FORMAT, DEFAULT_SHARD_SIZE, type EmbedFlags } from './embed-options.ts'
 import type { Kind } from './file-kinds.ts'
 import type { ItemList } from './item.ts'
 import type { Settings } from './manifest.ts'
@@ -35,6 +35,12 @@ export async function planEncoders(
   if (flags.template.length > 0 && !(prompts && has('text'))) {
     throw usageError('--template is for the names of classes, and the texts here are none')
   }
+  const holeless = flags.template.find((template) => !template.includes('{}'))
+  if (holeless !== undefined) {
+    throw usageError(
+      `--template ${JSON.stringify(holeless)} has no {}, where the class's name goes`,
+    )
+  }
   const plan = async (name: string, kind: Kind, model: ModelKind): Promise<EncoderPlan> => {
     const usual = model === 'clip' ? IMAGE_TEMPLATES : SOUND_TEMPLATES
     const templates = flags.template.length > 0 ? flags.template : usual
@@ -66,16 +72,16 @@ export function settingsOf(plans: readonly EncoderPlan[], flags: EmbedFlags): Se
     const prefix = model === 'clip' ? '' : 'audio-'
     settings[`${prefix}model`] = 'folder' in source ? source.folder : source.model
     if ('revision' in source) settings[`${prefix}revision`] = source.revision
-    settings['dtype'] = dtype
+    if ('server' in source) settings['server'] = source.server
+    else Object.assign(settings, { dtype, device: flags.device ?? 'cpu' })
     settings[`batch (${name})`] = batch
     if (name === 'text') settings['text-tower'] = flags['text-tower'] ?? model
     if (templates) settings[`template (${name})`] = templates
   }
   return {
     ...settings,
-    device: flags.device ?? 'cpu',
-    'shard-size': flags['shard-size'] ?? 4096,
-    format: flags.format ?? 'npy',
+    'shard-size': flags['shard-size'] ?? DEFAULT_SHARD_SIZE,
+    format: flags.format ?? DEFAULT_FORMAT,
     'allow-missing': flags['allow-missing'] ?? false,
   }
 }

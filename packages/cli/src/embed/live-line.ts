@@ -35,6 +35,6 @@ export function createLiveLine(samples: number, terminal: Terminal) {
     stopped: () =>
       last
         ? `stopped, ${formatCount(last.saved)} of ${formatCount(samples)} samples are saved; the same command goes on`
-        : 'stopped before the first sample; nothing is saved',
+        : 'stopped before the first sample of this run',
   }
 }

@@ -2,31 +2,41 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CliError } from '../errors.ts'
+import { CliError, usageError } from '../errors.ts'
 import type { EmbedFlags } from './embed-options.ts'
 import type { Kind } from './file-kinds.ts'
 
 export type ModelKind = 'clip' | 'clap'
 
-/** Where a model comes from: a folder here, or the hub. */
+/** Where a model comes from: a folder here, the hub, or a server that has it. */
 export type ModelSource =
   | { readonly folder: string }
   | { readonly model: string; readonly revision: string }
+  | { readonly model: string; readonly server: string }
 
 const usual: Readonly<Record<ModelKind, string>> = {
   clip: 'Xenova/clip-vit-base-patch32',
   clap: 'Xenova/clap-htsat-unfused',
 }
 
+/** Options that choose how a model is run here. */
+const local = ['revision', 'audio-revision', 'dtype', 'device', 'cache', 'hub', 'offline'] as const
+
 /**
- * A folder where there is one of that name, else a name on the hub.
- * @throws CliError for what is neither
+ * With a server, a name on it; else a folder where there is one of that name, else a name on the hub.
+ * @throws CliError for what is none of them
  */
 export async function modelSource(kind: ModelKind, flags: EmbedFlags): Promise<ModelSource> {
   const [option, asked, revision] =
     kind === 'clip'
       ? ['--model', flags.model, flags.revision]
       : ['--audio-model', flags['audio-model'], flags['audio-revision']]
+  if (flags.server !== undefined) {
+    const other = local.find((name) => flags[name] !== undefined)
+    if (other) throw usageError(`--${other} is about models that run here, not on --server`)
+    if (asked === undefined) throw usageError(`--server needs ${option} NAME, a model that it has`)
+    return { model: asked, server: flags.server }
+  }
   const name = asked ?? usual[kind]
   if ((await stat(name).catch(() => undefined))?.isDirectory()) return { folder: name }
   if (/^\w[\w.-]*\/[\w.-]+$/.test(name)) return { model: name, revision: revision ?? 'main' }

@@ -1,6 +1,6 @@
 import { interruptible } from '../interruption.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { EmbedFlags } from './embed-options.ts'
+import { DEFAULT_FORMAT, DEFAULT_SHARD_SIZE, type EmbedFlags } from './embed-options.ts'
 import { embedSamples } from './embed-samples.ts'
 import { planEncoders, settingsOf } from './encoder-plan.ts'
 import { findItems } from './find-items.ts'
@@ -53,8 +53,8 @@ export async function runEmbed(
           list,
           inputs: digest,
           encoders,
-          format: (options.format as Format | undefined) ?? 'npy',
-          shardSize: options['shard-size'] ?? 4096,
+          format: (options.format as Format | undefined) ?? DEFAULT_FORMAT,
+          shardSize: options['shard-size'] ?? DEFAULT_SHARD_SIZE,
           keepPartial: options['allow-missing'] ?? false,
           settings,
           begun,
