@@ -1,6 +1,7 @@
 import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
+import { embed } from './commands/embed.ts'
 import { engine } from './commands/engine.ts'
 import { esc50 } from './commands/esc50.ts'
 import { imagenet } from './commands/imagenet.ts'
@@ -10,9 +11,15 @@ import { world } from './commands/world.ts'
 import { BenchError } from './errors.ts'
 
 // citty's commands are invariant in their options, so a list of them needs the cast.
-const subCommands = { world, synthetic, esc50, imagenet, pairs, engine } as unknown as Readonly<
-  Record<string, CommandDef>
->
+const subCommands = {
+  world,
+  synthetic,
+  esc50,
+  imagenet,
+  pairs,
+  embed,
+  engine,
+} as unknown as Readonly<Record<string, CommandDef>>
 
 const program = defineCommand({
   meta: {

@@ -1,13 +1,11 @@
-import { join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { createTerminal, runProgram } from '@cmgsae/cli'
 import { defineCommand } from 'citty'
 import { embedClasses } from '../datasets/world/embed-classes.ts'
 import { placesIn, worldDefaults } from '../datasets/world/world.ts'
+import { tinyModel } from '../tiny-model.ts'
 import { runBenchmark } from './run-benchmark.ts'
 import { refuseUnknown, sharedArgs, wholeNumber } from './shared-args.ts'
-
-const models = new URL('../../../../tooling/tiny-models/models/', import.meta.url)
 
 const args = {
   samples: {
@@ -20,13 +18,13 @@ const args = {
   clip: {
     type: 'string',
     valueHint: 'MODEL',
-    default: tiny('tiny-clip'),
+    default: tinyModel('tiny-clip'),
     description: 'CLIP for the pictures and captions: a folder, or a name on the hub',
   },
   clap: {
     type: 'string',
     valueHint: 'MODEL',
-    default: tiny('tiny-clap'),
+    default: tinyModel('tiny-clap'),
     description: 'CLAP for the sounds, likewise',
   },
   ...sharedArgs,
@@ -65,8 +63,4 @@ async function cmgsae(command: readonly string[]): Promise<number> {
   const code = await runProgram(command, terminal)
   terminal.print('')
   return code
-}
-
-function tiny(name: string): string {
-  return relative('.', fileURLToPath(new URL(name, models)))
 }
