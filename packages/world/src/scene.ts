@@ -24,7 +24,7 @@ export interface Manner {
   readonly pace: number
   /** When it begins, in seconds. */
   readonly onset: number
-  /** Below the loudest of the sample. */
+  /** How much weaker it is than the loudest of the sample. */
   readonly decibels: number
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createDice } from '../dice.ts'
 import { drawScene, type Scene } from '../scene.ts'
+import { members } from '../vocabulary/vocabulary.ts'
 import { composeSound } from './compose-sound.ts'
+import { strength } from './signal.ts'
 
 const scenes = Array.from({ length: 63 }, (_, n) => drawScene(2, n))
 const peak = (sound: Float32Array) => sound.reduce((a, b) => Math.max(a, Math.abs(b)), 0)
@@ -29,10 +31,24 @@ describe('composeSound', () => {
     expect(before).toBeLessThan(0.2 * peak(sound))
   })
 
-  it('overlaps its companions', () => {
-    const scene = scenes.find(({ companions }) => companions.some(({ manner }) => manner))!
-    const together = composeSound(scene, createDice(1))
-    const alone = composeSound({ ...scene, companions: [] }, createDice(1))
-    expect(together.some((value, i) => Math.abs(value - alone[i]!) > 0.01)).toBe(true)
+  it('overlaps its companions, weaker than the main voice by as much as the scene says', () => {
+    const manner = { semitones: 0, pace: 1, onset: 0, decibels: 0 }
+    const presence = (name: string, decibels: number) => ({
+      ...members.find(({ concept }) => concept.name === name)!,
+      manner: { ...manner, decibels },
+    })
+    const scene: Scene = {
+      main: presence('clock', 0),
+      companions: [presence('vacuum cleaner', 20)],
+      background: 'room',
+      level: 0,
+    }
+    const [together, alone] = [scene, { ...scene, companions: [] }].map((each) =>
+      composeSound(each, createDice(4)),
+    )
+    const drone = together!.map((value, i) => value - alone![i]!)
+    const decibels = 20 * Math.log10(strength(alone!) / strength(drone))
+    expect(decibels).toBeGreaterThan(17)
+    expect(decibels).toBeLessThan(23)
   })
 })

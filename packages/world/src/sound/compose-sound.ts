@@ -1,18 +1,22 @@
 import { createDice, type Dice } from '../dice.ts'
 import type { Presence, Scene } from '../scene.ts'
 import { noise, type NoiseColour } from './noise.ts'
-import { mixInto, normalise, scale, silence } from './signal.ts'
+import { mixInto, normalise, scale, silence, strength } from './signal.ts'
 import { SECONDS } from './voice.ts'
 
 /** The scene as three seconds of sound: its voices over a floor of noise, at the scene's level. */
 export function composeSound({ main, companions, level }: Scene, dice: Dice): Float32Array {
   const keys = [0, 1].map(() => dice.whole(0, 0x7fffffff))
   const mix = silence(SECONDS)
+  let loudest: number | undefined
   ;[main, ...companions].forEach((presence, i) => {
     if (!presence.manner) return
     const { onset, decibels } = presence.manner
     const voice = perform(presence, createDice(keys[0]!, i))
-    mixInto(mix, voice, { at: onset, gain: gainOf(-decibels) })
+    // By strength, not by peak: a drone as high as the clock's ticks would drown them.
+    loudest ??= strength(voice)
+    const gain = Math.min(1, (gainOf(-decibels) * loudest) / strength(voice))
+    mixInto(mix, voice, { at: onset, gain })
   })
   const floor = noise({
     seconds: SECONDS,

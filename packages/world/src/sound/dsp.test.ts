@@ -7,12 +7,9 @@ import { filter } from './filter.ts'
 import { noise } from './noise.ts'
 import { pluck } from './pluck.ts'
 import { ring } from './ring.ts'
-import { mixInto, normalise, sequence, silence } from './signal.ts'
+import { mixInto, normalise, sequence, silence, strength } from './signal.ts'
 import { powerSpectrum, spectrogram } from './spectrogram.ts'
 import { saw, square, tone } from './tone.ts'
-
-const spread = (signal: Float32Array) =>
-  Math.sqrt(signal.reduce((sum, value) => sum + value * value, 0) / signal.length)
 
 /** Amplitude at a frequency, by projection on its sine and cosine. */
 function amplitude(signal: Float32Array, hertz: number): number {
@@ -49,7 +46,7 @@ describe('tone', () => {
     expect(amplitude(signal, 1000)).toBeCloseTo(1, 2)
     expect(amplitude(signal, 3000)).toBeCloseTo(0.5, 2)
     expect(amplitude(signal, 2000)).toBeLessThan(0.01)
-    expect(spread(tone({ seconds: 1, hertz: 5000, harmonics: saw }))).toBeCloseTo(Math.SQRT1_2, 2)
+    expect(strength(tone({ seconds: 1, hertz: 5000, harmonics: saw }))).toBeCloseTo(Math.SQRT1_2, 2)
   })
 
   it('follows a pitch that moves', () => {
@@ -137,6 +134,7 @@ describe('time', () => {
     expect(sequence([[2.99995, new Float32Array(9)]])).toHaveLength(48_000)
     expect([...normalise(Float32Array.of(0.5, -2), 1)]).toEqual([0.25, -1])
     expect([...normalise(new Float32Array(2), 1)]).toEqual([0, 0])
+    expect(strength(Float32Array.of(3, -4, 0, 0))).toBe(2.5)
   })
 })
 

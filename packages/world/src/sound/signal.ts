@@ -35,6 +35,13 @@ export function normalise(signal: Float32Array, peak: number): Float32Array {
   return largest > 0 ? scale(signal, peak / largest) : signal
 }
 
+/** Root of the mean square. */
+export function strength(signal: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < signal.length; i++) sum += signal[i]! ** 2
+  return Math.sqrt(sum / signal.length)
+}
+
 /** Sounds that begin at times of their own, in one signal of a sample's length. */
 export function sequence(
   events: Iterable<readonly [at: number, sound: Float32Array]>,
