@@ -34,6 +34,8 @@ export interface Engine {
   builtInRuns(args?: undefined): Promise<readonly BuiltInRun[]>
   /** Opens a run and encodes its samples; an open one is answered at once. Progress: samples. */
   open(args: { source: RunSource }, options?: CallOptions<Progress>): Promise<RunSummary>
+  /** An opened run again. */
+  summary(args: { run: string }): Promise<RunSummary>
   /** Forgets a run that was opened from files or trained here. */
   close(args: { run: string }): Promise<void>
   /** config.json and model.safetensors, as `cmgsae` reads them. */

@@ -23,10 +23,10 @@ import { reconstructionCosine, shares } from './query/contributions.ts'
 import { classScores, nearest } from './query/nearest.ts'
 import { search } from './query/search.ts'
 import type { Handlers } from './rpc/serve.ts'
-import { loadFiles } from './runs/load-files.ts'
 import { loadView } from './runs/load-view.ts'
 import type { OpenedRun } from './runs/opened-run.ts'
-import type { RunSource } from './runs/run-source.ts'
+import type { LoadedRun } from './runs/loaded-run.ts'
+import type { PickedFile, RunSource } from './runs/run-source.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { summarizeRun } from './runs/summarize-run.ts'
 import { trainedRows } from './samples/samples.ts'
@@ -52,7 +52,7 @@ export function createEngine(base: string): Handlers<Engine> {
           onProgress,
         )
       case 'files':
-        return store.open(`files:${++files}`, () => loadFiles(source.files), onProgress)
+        return store.open(`files:${++files}`, () => loadPicked(source.files), onProgress)
       case 'trained':
         return store.open(source.id, () => sessions.ended(source.id), onProgress)
     }
@@ -84,6 +84,7 @@ export function createEngine(base: string): Handlers<Engine> {
 
     builtInRuns: () => world.runs(),
     open: async ({ source }, { onProgress }) => summarizeRun(await open(source, onProgress)),
+    summary: ({ run }) => summarizeRun(store.get(run)),
     close: ({ run }) => store.close(run),
     async runFiles({ run }) {
       const packed = await packRun(store.get(run).run)
@@ -192,4 +193,10 @@ export function createEngine(base: string): Handlers<Engine> {
     measure: ({ run }, options) => measureRun(store.get(run), options),
     comparison: () => world.comparison(),
   }
+}
+
+/** Readers of all formats come when files do. */
+async function loadPicked(files: readonly PickedFile[]): Promise<LoadedRun> {
+  const { loadFiles } = await import('./runs/load-files.ts')
+  return loadFiles(files)
 }

@@ -1,0 +1,55 @@
+import type { Partition } from '../engine/types.ts'
+
+/** A visitor's own names and groups for a run, as they are kept and exported. */
+export interface Edits {
+  readonly format: 'cmgsae groups'
+  readonly version: 1
+  /** Names of latents by number. */
+  readonly latents: Readonly<Record<string, string>>
+  /** Names of groups by number; numbers beyond the run's own are new groups. */
+  readonly groups: Readonly<Record<string, string>>
+  /** Latents that were moved, and the group each is in now. */
+  readonly moved: Readonly<Record<string, number>>
+}
+
+export const noEdits: Edits = {
+  format: 'cmgsae groups',
+  version: 1,
+  latents: {},
+  groups: {},
+  moved: {},
+}
+
+/** The run's partition as the visitor has it. */
+export function edited({ names, of }: Partition, { groups, moved }: Edits): Partition {
+  const all = [...names]
+  for (const [g, name] of Object.entries(groups)) all[Number(g)] = name
+  const own = of.slice()
+  for (const [i, g] of Object.entries(moved)) if (g < all.length) own[Number(i)] = g
+  return { names: Array.from(all, (name, g) => name ?? `group ${g}`), of: own }
+}
+
+export function isEdited({ latents, groups, moved }: Edits): boolean {
+  return [latents, groups, moved].some((part) => Object.keys(part).length > 0)
+}
+
+const keyOf = (run: string) => `cmgsae.edits.${run}`
+
+/** What was kept for a run; nothing where storage is closed or holds something else. */
+export function readEdits(run: string): Edits {
+  try {
+    const found = JSON.parse(localStorage.getItem(keyOf(run)) ?? 'null') as Edits | null
+    return found?.format === 'cmgsae groups' && found.version === 1 ? found : noEdits
+  } catch {
+    return noEdits
+  }
+}
+
+export function keepEdits(run: string, edits: Edits): void {
+  try {
+    if (isEdited(edits)) localStorage.setItem(keyOf(run), JSON.stringify(edits))
+    else localStorage.removeItem(keyOf(run))
+  } catch {
+    // Private windows may refuse; the edits then last as long as the page.
+  }
+}

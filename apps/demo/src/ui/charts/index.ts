@@ -1,0 +1,5 @@
+export { BarChart } from './bar-chart.tsx'
+export { CodeBars } from './code-bars.tsx'
+export { LineChart, type Line } from './line-chart.tsx'
+export type { PointColours } from './plot-points.ts'
+export { Scatter } from './scatter.tsx'

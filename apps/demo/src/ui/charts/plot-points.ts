@@ -1,0 +1,90 @@
+import createScatterplot, { createRenderer } from 'regl-scatterplot'
+import { rgba } from './resolve-colour.ts'
+
+/** A colour for each point, as CSS colours: of its category, or of a value from 0 to 1 on a ramp. */
+export type PointColours =
+  | { readonly category: ArrayLike<number>; readonly palette: readonly string[] }
+  | { readonly value: ArrayLike<number>; readonly ramp: readonly string[] }
+
+export interface PointPlot {
+  draw(positions: Float32Array, colours: PointColours): void
+  show(points: readonly number[] | null): void
+  select(points: readonly number[]): void
+  destroy(): void
+}
+
+export interface PointEvents {
+  readonly onSelect: (point: number | null) => void
+  readonly onHover: (point: number | null) => void
+  /** WebGL was taken away; a new plot on a new canvas goes on. */
+  readonly onLost: () => void
+}
+
+/** Draws points on a canvas through WebGL; null where there is none. */
+export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): PointPlot | null {
+  let renderer: ReturnType<typeof createRenderer>
+  try {
+    renderer = createRenderer()
+  } catch {
+    return null
+  }
+  renderer.canvas.addEventListener('webglcontextlost', events.onLost, { once: true })
+  const plot = createScatterplot({
+    renderer,
+    canvas,
+    width: 'auto',
+    height: 'auto',
+    backgroundColor: rgba('var(--color-sunken)'),
+    pointSize: 6,
+    pointSizeSelected: 4,
+    pointOutlineWidth: 2,
+    pointColorActive: rgba('var(--color-ink)'),
+    pointColorHover: rgba('var(--color-accent)'),
+    opacity: 0.85,
+    showReticle: false,
+    lassoInitiator: false,
+    deselectOnEscape: false,
+  })
+  plot.subscribe('select', ({ points }: { points: number[] }) =>
+    events.onSelect(points.at(0) ?? null),
+  )
+  plot.subscribe('deselect', () => events.onSelect(null))
+  plot.subscribe('pointOver', events.onHover)
+  plot.subscribe('pointOut', () => events.onHover(null))
+
+  // What is asked while points are on their way waits for them.
+  let drawn: Promise<unknown> = Promise.resolve()
+  let destroyed = false
+  const then = (act: () => unknown) => {
+    drawn = drawn.then(() => (destroyed ? undefined : act())).catch(() => undefined)
+  }
+  return {
+    draw(positions, colours) {
+      const half = positions.length / 2
+      const x = Float32Array.from({ length: half }, (_, i) => 0.95 * positions[2 * i]!)
+      const y = Float32Array.from({ length: half }, (_, i) => 0.95 * positions[2 * i + 1]!)
+      const categorical = 'category' in colours
+      const names = categorical ? colours.palette : colours.ramp
+      const pointColor = names.map((name) => rgba(name))
+      // As a list, since a typed array of whole values would be taken for categories.
+      const z = Array.from(categorical ? colours.category : colours.value)
+      then(() => {
+        plot.set({ pointColor, colorBy: 'valueA' })
+        const zDataType = categorical ? 'categorical' : 'continuous'
+        return plot.draw({ x, y, valueA: z }, { zDataType })
+      })
+    },
+    show: (points) => then(() => (points ? plot.filter([...points]) : plot.unfilter())),
+    select: (points) =>
+      then(() =>
+        points.length > 0
+          ? plot.select([...points], { preventEvent: true })
+          : plot.deselect({ preventEvent: true }),
+      ),
+    destroy() {
+      destroyed = true
+      plot.destroy()
+      renderer.destroy()
+    },
+  }
+}

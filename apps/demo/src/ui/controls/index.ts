@@ -1,0 +1,8 @@
+export { Button, buttonClasses, type ButtonProps } from './button.tsx'
+export { Choice } from './choice.tsx'
+export { Icon, type IconName } from './icon.tsx'
+export { IconButton } from './icon-button.tsx'
+export { Select, type Option } from './select.tsx'
+export { Slider } from './slider.tsx'
+export { Tabs } from './tabs.tsx'
+export { SearchBox, TextField, type TextFieldProps } from './text-field.tsx'

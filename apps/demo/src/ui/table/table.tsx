@@ -1,0 +1,149 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { classes } from '../classes.ts'
+import { HeaderCell } from './header-cell.tsx'
+
+export interface Column {
+  readonly key: string
+  readonly title: string
+  /** What the title means, as its tooltip. */
+  readonly about?: string
+  readonly cell: (row: number) => ReactNode
+  /** Numbers are set to the right. */
+  readonly numeric?: boolean
+  /** A width of a CSS grid, such as `6rem` or `minmax(10rem, 2fr)`. */
+  readonly width: string
+  /** Left out on narrow screens. */
+  readonly wide?: boolean
+  readonly sortable?: boolean
+}
+
+export interface Sorting {
+  readonly key: string
+  readonly descending: boolean
+}
+
+const ROW = 44
+
+/**
+ * Thousands of rows, of which those in view are drawn. `rows` are numbers in the order to show, given
+ * to `cell`; sorting them is the caller's. Arrow keys go from row to row, Enter opens one.
+ */
+export function Table({
+  label,
+  columns,
+  rows,
+  sorting,
+  onSort,
+  selected = null,
+  onOpen,
+  rowName,
+  className = 'h-[32rem]',
+}: {
+  readonly label: string
+  readonly columns: readonly Column[]
+  readonly rows: ArrayLike<number>
+  readonly sorting?: Sorting
+  readonly onSort?: (sorting: Sorting) => void
+  readonly selected?: number | null
+  readonly onOpen?: (row: number) => void
+  /** A row in words, for those who hear it. */
+  readonly rowName?: (row: number) => string
+  /** Gives the height. */
+  readonly className?: string
+}) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+  })
+  // As custom properties, since the narrow screen's columns are chosen in CSS.
+  const template = {
+    '--all': columns.map(({ width }) => width).join(' '),
+    '--few': columns
+      .filter(({ wide }) => !wide)
+      .map(({ width }) => width)
+      .join(' '),
+  } as React.CSSProperties
+  const line = 'grid grid-cols-(--few) items-center gap-3 px-3 md:grid-cols-(--all)'
+
+  function go(event: KeyboardEvent, at: number) {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
+    if (to !== undefined && to >= 0 && to < rows.length) {
+      event.preventDefault()
+      virtual.scrollToIndex(to)
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus(),
+      )
+    } else if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(rows[at]!)
+  }
+
+  const first = virtual.getVirtualItems()[0]?.index ?? 0
+  return (
+    <div
+      ref={scroller}
+      role="table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      style={template}
+      className={classes(
+        'relative overflow-auto rounded-md border border-line bg-surface',
+        className,
+      )}
+    >
+      <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
+        <div role="row" aria-rowindex={1} className={classes(line, 'h-10')}>
+          {columns.map((column) => (
+            <HeaderCell
+              key={column.key}
+              column={column}
+              sorting={sorting?.key === column.key ? sorting : undefined}
+              onSort={column.sortable ? onSort : undefined}
+            />
+          ))}
+        </div>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const row = rows[index]!
+          return (
+            <div
+              key={row}
+              role="row"
+              data-at={index}
+              aria-rowindex={index + 2}
+              aria-selected={row === selected}
+              aria-label={onOpen && rowName?.(row)}
+              tabIndex={onOpen ? (index === first ? 0 : -1) : undefined}
+              onClick={onOpen && (() => onOpen(row))}
+              onKeyDown={onOpen && ((event) => go(event, index))}
+              style={{ transform: `translateY(${start}px)`, height: ROW }}
+              className={classes(
+                line,
+                'absolute top-0 w-full border-b border-line text-sm -outline-offset-2',
+                onOpen && 'cursor-pointer hover:bg-sunken',
+                row === selected && 'bg-tint',
+              )}
+            >
+              {columns.map(({ key, cell, numeric, wide }) => (
+                <div
+                  key={key}
+                  role="cell"
+                  className={classes(
+                    'min-w-0 truncate',
+                    numeric && 'text-right tabular-nums',
+                    wide && 'max-md:hidden',
+                  )}
+                >
+                  {cell(row)}
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
