@@ -1,5 +1,5 @@
 import { allclose } from '@cmgsae/vitest'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { fft } from './fft.ts'
 
 it('transforms four numbers as by hand', () => {
@@ -11,8 +11,7 @@ it('transforms four numbers as by hand', () => {
   allclose(imaginary, [0, 2, 0, -2])
 })
 
-it('agrees with the sum that defines it', () => {
-  const size = 32
+it.each([1, 2, 16, 32])('agrees with the sum that defines it: %d', (size) => {
   const real = Float64Array.from({ length: size }, (_, i) => Math.sin(i * i))
   const imaginary = Float64Array.from({ length: size }, (_, i) => Math.cos(3 * i * i))
   const expected = Array.from({ length: size }, (_, k) => {
@@ -38,5 +37,4 @@ it('agrees with the sum that defines it', () => {
     expected.map(([, im]) => im),
     { atol: 1e-12 },
   )
-  expect(real).toHaveLength(size)
 })

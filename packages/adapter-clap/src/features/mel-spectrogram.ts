@@ -27,7 +27,8 @@ export function melSpectrogram(
   const power = new Float64Array(frame / 2 + 1)
 
   function write(out: Float32Array, at: number): void {
-    for (const [band, { first, weights }] of filters.entries()) {
+    for (let band = 0; band < bands; band++) {
+      const { first, weights } = filters[band]!
       let sum = 0
       for (let i = 0; i < weights.length; i++) sum += weights[i]! * power[first + i]!
       out[at + band] = 10 * Math.log10(Math.max(FLOOR, sum))
