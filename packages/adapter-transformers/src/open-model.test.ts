@@ -168,7 +168,7 @@ it('says that a download broke off, and leaves nothing of it', async () => {
 
 it('says in one line why there is no model, and what to do', async () => {
   expect(await refusal({ model: 'no/such' })).toMatch(
-    /^127\.0\.0\.1:\d+ has no \S+ of no\/such@main \(it answers 404\): check model, revision and dtype/,
+    /^127\.0\.0\.1:\d+ has no \S+ of no\/such@main \(it answers 404\): check model, revision, folder and dtype/,
   )
   expect(await refusal({ dtype: 'q4' })).toContain(
     `has no onnx/text_model_q4.onnx of someone/tiny@main`,

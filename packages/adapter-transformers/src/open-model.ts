@@ -35,6 +35,10 @@ export interface OpenedModel<Parts> {
   readonly parts: Parts
 }
 
+/** In browsers the runtime too is fetched, from a CDN. */
+const SELF_HOSTED =
+  'transformers.js fetches its runtime from there; to host it yourself see env.backends.onnx.wasm.wasmPaths'
+
 /**
  * Loads one tower of a model: its files from the folder, the cache or the hub, then what the recipe
  * builds of them.
@@ -68,9 +72,9 @@ export async function openModel<Parts>(
     return { lib, config, modelId, parts }
   } catch (cause) {
     if (AdapterError.isInstance(cause)) throw cause
-    throw new AdapterError(`${modelId} cannot be loaded on ${device}: ${firstLine(cause)}`, {
-      cause,
-    })
+    const reason = firstLine(cause)
+    const hint = /backend found.*import/.test(reason) ? `: ${SELF_HOSTED}` : ''
+    throw new AdapterError(`${modelId} cannot be loaded on ${device}: ${reason}${hint}`, { cause })
   } finally {
     close()
   }

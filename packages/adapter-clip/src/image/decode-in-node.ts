@@ -1,6 +1,6 @@
 import type { Pixels } from './image-input.ts'
-import { decodedSize, MAX_PIXELS } from './large-images.ts'
-import { loadSharp } from './sharp.ts'
+import { COMFORTABLE_PIXELS, decodedSize } from './large-images.ts'
+import { loadSharp, type Pipeline } from './sharp.ts'
 
 /**
  * The first frame of an image file, given by its path or its bytes, upright by its EXIF orientation,
@@ -8,14 +8,20 @@ import { loadSharp } from './sharp.ts'
  */
 export async function decodeInNode(file: string | Uint8Array): Promise<Pixels> {
   const sharp = loadSharp()
-  const options = { limitInputPixels: MAX_PIXELS }
-  const { autoOrient: size } = await sharp(file, { limitInputPixels: false }).metadata()
-  const { width, height } = decodedSize(size.width, size.height)
-  let pipeline = sharp(file, options).autoOrient()
-  if (width < size.width || height < size.height) {
-    pipeline = pipeline.resize(width, height, { fit: 'fill' })
+  try {
+    return await pixelsOf(sharp(file, { limitInputPixels: COMFORTABLE_PIXELS }))
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('pixel limit'))) throw error
   }
-  const { data, info } = await pipeline
+  const large = sharp(file, { limitInputPixels: false })
+  const { autoOrient: upright } = await large.metadata()
+  const { width, height } = decodedSize(upright.width, upright.height)
+  return pixelsOf(large.resize(width, height, { fit: 'fill' }))
+}
+
+async function pixelsOf(image: Pipeline): Promise<Pixels> {
+  const { data, info } = await image
+    .autoOrient()
     .flatten({ background: '#ffffff' })
     .toColourspace('srgb')
     .raw()

@@ -1,8 +1,8 @@
 /** The most pixels of an image, 16,383 × 16,383. */
-export const MAX_PIXELS = 0x3fff * 0x3fff
+const MAX_PIXELS = 0x3fff * 0x3fff
 
 /** Beyond these pixels, 2048 × 2048, the decoder hands an image over at a fraction of its size. */
-const COMFORTABLE_PIXELS = 2 ** 22
+export const COMFORTABLE_PIXELS = 2 ** 22
 
 /**
  * The size at which an image leaves its decoder: its own, or for a large one a whole fraction of

@@ -1,3 +1,4 @@
+import { reduce } from './reduce.ts'
 import type { RgbImage } from './rgb.ts'
 
 /** Interpolation kernels by the numbers that preprocessor_config.json gives them. */
@@ -40,27 +41,42 @@ export interface ResampleOptions {
   readonly window: Window
 }
 
+/** Shrunk by more than twice this, an image is first averaged, to no less than this many times. */
+const GAP = 2
+
 /**
  * Resizes with an antialiased separable kernel and cuts out a window, as Pillow does, on which the
  * models were trained: the kernel is widened by the scale when it shrinks, and each of the two
- * passes, horizontal first, is rounded to 8 bits. The same pixels give the same bytes everywhere.
+ * passes, horizontal first, is rounded to 8 bits. A large image is first averaged over whole blocks,
+ * as Pillow does for a thumbnail. The same pixels give the same bytes everywhere.
  */
 export function resample(
   image: RgbImage,
   { width, height, kernel, window }: ResampleOptions,
 ): Uint8ClampedArray {
-  const columns = taps(image.width, width, kernel, window.left, window.width)
-  const rows = taps(image.height, height, kernel, window.top, window.height)
-  const narrow = horizontal(image, columns, window.width, rows)
-  return vertical(narrow, rows, window)
+  const [columnBlock, rowBlock] = [blockOf(image.width / width), blockOf(image.height / height)]
+  const blocks = reduce(image, columnBlock, rowBlock)
+  const { left, top } = window
+  const columns = taps(image.width / columnBlock, width, kernel, left, window.width)
+  const rows = taps(image.height / rowBlock, height, kernel, top, window.height)
+  return vertical(horizontal(blocks, columns, window.width, rows), rows, window)
+}
+
+function blockOf(scale: number): number {
+  return Math.max(1, Math.floor(scale / GAP))
 }
 
 /** For each place of the output: the inputs it is made of, from `first` on, and their weights. */
 interface Tap {
   readonly first: number
-  readonly weights: Float64Array
+  /** In units of 2⁻²², so that sums of bytes stay exact integers of 32 bits. */
+  readonly weights: Int32Array
 }
 
+const BITS = 22
+const HALF = 1 << (BITS - 1)
+
+/** `from` pixels, the last of them perhaps a part of one, are resized to `to`. */
 function taps(
   from: number,
   to: number,
@@ -74,14 +90,16 @@ function taps(
   return Array.from({ length: count }, (_, i) => {
     const place = start + i
     if (place < 0 || place >= to) return undefined
+    if (scale === 1) return { first: place, weights: Int32Array.of(2 ** BITS) }
     const center = (place + 0.5) * scale
     const first = Math.max(0, Math.trunc(center - support * stretch + 0.5))
-    const end = Math.min(from, Math.trunc(center + support * stretch + 0.5))
+    const end = Math.min(Math.ceil(from), Math.trunc(center + support * stretch + 0.5))
     const weights = new Float64Array(end - first)
-    for (let j = 0; j < weights.length; j++)
+    for (let j = 0; j < weights.length; j++) {
       weights[j] = weight((first + j - center + 0.5) / stretch)
-    const sum = weights.reduce((a, b) => a + b, 0)
-    return { first, weights: weights.map((value) => value / sum) }
+    }
+    const unit = 2 ** BITS / weights.reduce((a, b) => a + b, 0)
+    return { first, weights: Int32Array.from(weights, (value) => Math.round(value * unit)) }
   })
 }
 
@@ -107,16 +125,19 @@ function horizontal(
       const tap = columns[x]
       if (tap === undefined) continue
       const { weights } = tap
-      let [red, green, blue] = [0, 0, 0]
-      for (let j = 0, i = (y * width + tap.first) * 3; j < weights.length; j++, i += 3) {
-        const weight = weights[j]!
-        red += weight * data[i]!
-        green += weight * data[i + 1]!
-        blue += weight * data[i + 2]!
+      const { length } = weights
+      let red = HALF
+      let green = HALF
+      let blue = HALF
+      for (let k = 0, i = (y * width + tap.first) * 3; k < length; k++, i += 3) {
+        const weight = weights[k]!
+        red = (red + Math.imul(weight, data[i]!)) | 0
+        green = (green + Math.imul(weight, data[i + 1]!)) | 0
+        blue = (blue + Math.imul(weight, data[i + 2]!)) | 0
       }
-      narrow[place] = red
-      narrow[place + 1] = green
-      narrow[place + 2] = blue
+      narrow[place] = red >> BITS
+      narrow[place + 1] = green >> BITS
+      narrow[place + 2] = blue >> BITS
     }
   }
   return { data: narrow, top }
@@ -129,15 +150,17 @@ function vertical(
 ): Uint8ClampedArray {
   const stride = width * 3
   const out = new Uint8ClampedArray(rows.length * stride)
-  const sums = new Float64Array(stride)
+  const sums = new Int32Array(stride)
   for (const [y, tap] of rows.entries()) {
     if (tap === undefined) continue
-    sums.fill(0)
-    for (const [j, weight] of tap.weights.entries()) {
-      const start = (tap.first - top + j) * stride
-      for (let i = 0; i < stride; i++) sums[i]! += weight * data[start + i]!
+    const { weights, first } = tap
+    sums.fill(HALF)
+    for (let j = 0; j < weights.length; j++) {
+      const weight = weights[j]!
+      const start = (first - top + j) * stride
+      for (let i = 0; i < stride; i++) sums[i] = sums[i]! + Math.imul(weight, data[start + i]!)
     }
-    out.set(sums, y * stride)
+    for (let i = 0; i < stride; i++) out[y * stride + i] = sums[i]! >> BITS
   }
   return out
 }

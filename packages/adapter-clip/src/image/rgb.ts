@@ -4,7 +4,7 @@ import type { Pixels } from './image-input.ts'
 export interface RgbImage {
   readonly width: number
   readonly height: number
-  readonly data: Uint8Array | Uint8ClampedArray
+  readonly data: Uint8Array
 }
 
 /** Grey is repeated, and what is transparent lies on white; throws a reason for other pixels. */
@@ -17,7 +17,10 @@ export function toRgb({ width, height, data }: Pixels): RgbImage {
   }
   const count = width * height
   const channels = data.length / count
-  if (channels === 3) return { width, height, data }
+  if (channels === 3) {
+    // Always of one class: a Buffer or a clamped array would slow down the loops that read it.
+    return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) }
+  }
   if (channels !== 1 && channels !== 4) {
     throw new RangeError(`${data.length} values are ${channels} channels, they must be 1, 3 or 4`)
   }

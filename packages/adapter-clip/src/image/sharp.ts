@@ -3,7 +3,7 @@ import { AdapterError } from '@cmgsae/adapter'
 /** The part of sharp, which comes with transformers.js in Node, that decodes images. */
 export type Sharp = (input: string | Uint8Array, options?: object) => Pipeline
 
-interface Pipeline {
+export interface Pipeline {
   metadata(): Promise<{ readonly autoOrient: { readonly width: number; readonly height: number } }>
   autoOrient(): Pipeline
   resize(width: number, height: number, options: object): Pipeline

@@ -60,7 +60,7 @@ async function request(
   // The Hugging Face hub says 401 of a model that does not exist.
   if ([401, 403, 404].includes(response.status)) {
     throw new AdapterError(
-      `${host} has no ${file} of ${name} (it answers ${response.status}): check model, revision and dtype; a gated model needs HF_TOKEN`,
+      `${host} has no ${file} of ${name} (it answers ${response.status}): check model, revision, folder and dtype; a gated model needs HF_TOKEN`,
     )
   }
   throw new AdapterError(
