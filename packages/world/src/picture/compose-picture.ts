@@ -24,17 +24,6 @@ export function composePicture({ main, companions, background }: Scene, dice: Di
   )
 }
 
-/** The drawing of one concept alone, on nothing, in the colour it is mostly seen in. */
-export function composeIcon({ concept }: Pick<Presence, 'concept'>): string {
-  const look = { x: 50, y: 50, scale: 0.94, degrees: 0, mirrored: false, inFront: false }
-  const colour = concept.colours?.[0]
-  const thing = place(
-    { concept, group: '', look: { ...look, ...(colour && { colour }) } },
-    createDice(0),
-  )
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="100" height="100">${outlined(thing)}</svg>`
-}
-
 const outlined = (shapes: string) =>
   `<g stroke="${ink}" stroke-width="2" stroke-linejoin="round" stroke-linecap="round">${shapes}</g>`
 
