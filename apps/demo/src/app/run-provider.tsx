@@ -92,6 +92,13 @@ function describe(opened: Opened, setOpened: (opened: Opened) => void): OpenRun 
       const top = latents.topClass[latent]!
       return named ?? (top >= 0 ? summary.samples.classes[top]! : `latent ${latent}`)
     },
-    groupName: (group) => partition.names[group] ?? `group ${group}`,
+    groupName(group) {
+      const name = partition.names[group] ?? `group ${group}`
+      const top = groups.topClass[group] ?? -1
+      // A number says nothing: its clearest class stands before it.
+      return /^group \d+$/.test(name) && top >= 0
+        ? `${summary.samples.classes[top]!} · ${name}`
+        : name
+    },
   }
 }

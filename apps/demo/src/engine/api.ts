@@ -38,7 +38,7 @@ export interface Engine {
   summary(args: { run: string }): Promise<RunSummary>
   /** Forgets a run that was opened from files or trained here. */
   close(args: { run: string }): Promise<void>
-  /** config.json and model.safetensors, as `cmgsae` reads them. */
+  /** config.json and model.safetensors, as `cmgsae` reads them, with the groups as they are now. */
   runFiles(args: { run: string }): Promise<readonly RunFile[]>
 
   /** Replaces groups and their names; what is asked of groups from then on follows it. */

@@ -87,7 +87,12 @@ export function createEngine(base: string): Handlers<Engine> {
     summary: ({ run }) => summarizeRun(store.get(run)),
     close: ({ run }) => store.close(run),
     async runFiles({ run }) {
-      const packed = await packRun(store.get(run).run)
+      const opened = store.get(run)
+      const { partition } = opened
+      const packed = await packRun({
+        ...opened.run,
+        model: { ...opened.run.model, partition },
+      })
       return Promise.all(
         packed.map(async ([name, pieces]) => ({
           name,

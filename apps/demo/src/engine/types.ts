@@ -34,6 +34,7 @@ export interface RunSummary {
   readonly title: string
   readonly modalities: readonly ModalitySummary[]
   readonly latents: number
+  /** As it was trained. */
   readonly partition: Partition
   readonly recipe: Recipe
   readonly seed: number

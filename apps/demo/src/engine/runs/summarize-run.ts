@@ -3,7 +3,9 @@ import type { OpenedRun } from './opened-run.ts'
 
 /** An opened run in plain data, in arrays of the caller's own. */
 export function summarizeRun(opened: OpenedRun): RunSummary {
-  const { id, title, run, model, samples, encoders, partition } = opened
+  const { id, title, run, model, samples, encoders } = opened
+  // As it was trained: what the visitor makes of it is applied to this.
+  const { partition } = run.model
   return {
     id,
     title,

@@ -10,11 +10,14 @@ export interface PointPlot {
   draw(positions: Float32Array, colours: PointColours): void
   show(points: readonly number[] | null): void
   select(points: readonly number[]): void
+  /** Whether a drag draws a lasso; otherwise it moves the view, and draws one with Shift. */
+  setLasso(on: boolean): void
   destroy(): void
 }
 
 export interface PointEvents {
-  readonly onSelect: (point: number | null) => void
+  /** One point by a click, several by a lasso, none beside them. */
+  readonly onSelect: (points: readonly number[]) => void
   readonly onHover: (point: number | null) => void
   /** WebGL was taken away; a new plot on a new canvas goes on. */
   readonly onLost: () => void
@@ -45,10 +48,8 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
     lassoInitiator: false,
     deselectOnEscape: false,
   })
-  plot.subscribe('select', ({ points }: { points: number[] }) =>
-    events.onSelect(points.at(0) ?? null),
-  )
-  plot.subscribe('deselect', () => events.onSelect(null))
+  plot.subscribe('select', ({ points }: { points: number[] }) => events.onSelect(points))
+  plot.subscribe('deselect', () => events.onSelect([]))
   plot.subscribe('pointOver', events.onHover)
   plot.subscribe('pointOut', () => events.onHover(null))
 
@@ -81,6 +82,7 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
           ? plot.select([...points], { preventEvent: true })
           : plot.deselect({ preventEvent: true }),
       ),
+    setLasso: (on) => plot.set({ mouseMode: on ? 'lasso' : 'panZoom' }),
     destroy() {
       destroyed = true
       plot.destroy()

@@ -13,7 +13,8 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /**
  * Thousands of points in a square from −1 to 1, on WebGL: wheel and drag move the view, a click
- * chooses, and so do arrow keys, which go from point to point. A lost WebGL context is replaced.
+ * chooses, and so do arrow keys, which go from point to point; Shift and drag takes several. A lost
+ * WebGL context is replaced.
  */
 export function Scatter({
   label,
@@ -22,6 +23,9 @@ export function Scatter({
   name,
   selected,
   onSelect,
+  onLasso,
+  lasso = false,
+  onHover,
   shown = null,
   marked,
 }: {
@@ -34,6 +38,11 @@ export function Scatter({
   readonly name: (point: number) => string
   readonly selected: number | null
   readonly onSelect: (point: number | null) => void
+  /** Several points were drawn around. */
+  readonly onLasso?: (points: readonly number[]) => void
+  /** A drag draws around points without Shift too. */
+  readonly lasso?: boolean
+  readonly onHover?: (point: number | null) => void
   /** Points to show; null: all. */
   readonly shown?: readonly number[] | null
   /** Points that stand out beside the selected one, such as matches of a search. */
@@ -46,13 +55,19 @@ export function Scatter({
   const [supported, setSupported] = useState(true)
   const [hovered, setHovered] = useState<number | null>(null)
   // The plot outlives renders; it calls what is given now.
-  const latest = useRef(onSelect)
-  latest.current = onSelect
+  const latest = useRef({ onSelect, onLasso, onHover })
+  latest.current = { onSelect, onLasso, onHover }
 
   useEffect(() => {
     const made = plotPoints(canvas.current!, {
-      onSelect: (point) => latest.current(point),
-      onHover: setHovered,
+      onSelect(points) {
+        if (points.length > 1 && latest.current.onLasso) latest.current.onLasso(points)
+        else latest.current.onSelect(points[0] ?? null)
+      },
+      onHover(point) {
+        setHovered(point)
+        latest.current.onHover?.(point)
+      },
       onLost: () => setLife((lives) => lives + 1),
     })
     setSupported(made !== null)
@@ -63,6 +78,7 @@ export function Scatter({
   useEffect(() => {
     plot.current?.draw(positions, colours)
   }, [positions, colours, life, theme])
+  useEffect(() => plot.current?.setLasso(lasso), [lasso, life, theme])
   useEffect(() => plot.current?.show(shown), [shown, positions, colours, life, theme])
   useEffect(() => {
     plot.current?.select([...(selected === null ? [] : [selected]), ...(marked ?? [])])
