@@ -62,13 +62,20 @@ export async function clapSounds({ batchSize = 8, ...options }: ClapSoundsOption
     modelId,
     width,
     batchSize,
-    prepare: (inputs, { offset, signal }) =>
-      Promise.all(
-        inputs.map(async (input, i) => {
-          const name = soundName(input, offset + i)
-          return maker.make(await fetchSound(input, name, signal), name, signal)
-        }),
-      ),
+    async prepare(inputs, { offset, signal }) {
+      const failure = new AbortController()
+      const stop = AbortSignal.any([signal, failure.signal])
+      const features = inputs.map(async (input, i) => {
+        const name = soundName(input, offset + i)
+        return maker.make(await fetchSound(input, name, stop), name, stop)
+      })
+      try {
+        return await Promise.all(features)
+      } finally {
+        // Where one is refused, the others need not be made.
+        failure.abort()
+      }
+    },
     async run(sounds, { signal }) {
       const owners = sounds.flatMap((windows, sound) => windows.map(() => sound))
       const windows = sounds.flat()

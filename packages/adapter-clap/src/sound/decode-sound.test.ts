@@ -55,6 +55,7 @@ describe('decodeSound', () => {
     ['zero bytes', new Uint8Array(), 'x.wav: an empty file (0 bytes) is no sound'],
     ['text', new TextEncoder().encode('hello world, hello'), 'begins with "hello world,"'],
     ['three bytes', Uint8Array.of(82, 73, 70), 'begins with "RIF"'],
+    ['a cut file', new Uint8Array(fixture('sine-vorbis.ogg')).subarray(0, 3000), 'is cut off or'],
     ['an Ogg file of another codec', oggPage('fishead\0'), 'begins with "OggS'],
   ])('refuses %s by name', async (_, bytes, says) => {
     const error = await refusalOf(decodeSound(bytes, 'x.wav'))

@@ -63,6 +63,9 @@ function decodeChunks(decoder: Decoder, bytes: Uint8Array, name: string): MonoSo
   } finally {
     decoder.free()
   }
+  if (parts.length === 0) {
+    throw new AdapterError(`${name}: no sound can be decoded, the file is cut off or broken`)
+  }
   return { samples: joined(parts), sampleRate }
 }
 
