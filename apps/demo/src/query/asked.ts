@@ -53,13 +53,13 @@ export function askedBy({ by, text, file }: AskedSearch): AskBy {
   return text === undefined ? 'sample' : 'words'
 }
 
-/** One of the things that can be asked about. */
-export type AskedThing =
+/** One of the things that can be asked about, as the address holds it. */
+export type AskedNow =
   | { readonly sample: number }
   | { readonly text: string }
   | { readonly file: string }
 
 /** The change of an address that asks about something else, and nothing else beside it. */
-export function asking(what: AskedThing): AskedSearch {
+export function asking(what: AskedNow): AskedSearch {
   return { sample: undefined, text: undefined, file: undefined, by: undefined, ...what }
 }

@@ -1,5 +1,6 @@
 export { Button, buttonClasses, type ButtonProps } from './button.tsx'
 export { Choice } from './choice.tsx'
+export { Combobox, type Suggestion } from './combobox.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { IconButton } from './icon-button.tsx'
 export { Select, type Option } from './select.tsx'

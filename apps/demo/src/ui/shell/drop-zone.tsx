@@ -15,6 +15,7 @@ export function DropZone({
     <div
       className="relative flex min-h-dvh flex-col"
       onDragOver={(event) => {
+        if (event.defaultPrevented) return setOver(false)
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
         setOver(true)

@@ -1,0 +1,52 @@
+import { useRun } from '../app/run-context.ts'
+import type { RunSummary } from '../engine/types.ts'
+import { Caption, EmptyState, ErrorNote, ProgressBar } from '../ui/display/index.ts'
+import { Picture, Player, SampleCard } from '../ui/samples/index.ts'
+import { sampleError } from './asked-thing.ts'
+import type { HeldFile } from './held-files.ts'
+import { kindOfFile } from './takers.ts'
+import type { Asked } from './use-asked.ts'
+
+/** The thing itself: to see, hear and read, or why it is not there. */
+export function AskedThingView({ asked: { thing, progress, error } }: { readonly asked: Asked }) {
+  const { summary } = useRun()
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      {thing.kind === 'sample' && !sampleError(thing, summary) && (
+        <SampleCard sample={thing.sample} size="md" footer={footerOf(thing.sample, summary)} />
+      )}
+      {thing.kind === 'text' && <Caption large>{thing.text}</Caption>}
+      {thing.kind === 'file' &&
+        (thing.held ? (
+          <FileView held={thing.held} />
+        ) : (
+          <EmptyState icon="folder" title={`${thing.name} is not here any more`}>
+            A file that you give stays on your computer, so the page forgets it when it is loaded
+            anew. Give it again below.
+          </EmptyState>
+        ))}
+      {progress && <ProgressBar what={progress.what} share={progress.done / progress.total} />}
+      {error && <ErrorNote error={error} />}
+    </div>
+  )
+}
+
+function FileView({ held: { file, url } }: { readonly held: HeldFile }) {
+  const kind = kindOfFile(file.type)
+  const media = { kind: 'files', urls: { file: [url] } } as const
+  const shown = { media, modality: 'file', sample: 0 }
+  return (
+    <figure className="flex min-w-0 flex-col gap-2">
+      {kind === 'image' && <Picture {...shown} alt={file.name} />}
+      {kind === 'audio' && <Player {...shown} label={file.name} />}
+      <figcaption className="truncate text-sm">{file.name}</figcaption>
+    </figure>
+  )
+}
+
+function footerOf(sample: number, { samples }: RunSummary): string {
+  const { labels, classes, heldOut } = samples
+  const parts = [`sample ${sample}`, classes[labels[sample]!]]
+  if (heldOut.length > 0) parts.push(heldOut.includes(sample) ? 'not trained on' : 'trained on')
+  return parts.filter(Boolean).join(' · ')
+}

@@ -1,0 +1,6 @@
+export { AskedPanel } from './asked-panel.tsx'
+export { asking, parseAsked, wholeNumber, words, type AskedSearch } from './asked.ts'
+export { RoomDrop } from './room-drop.tsx'
+export { SampleInModality } from './sample-in-modality.tsx'
+export { SampleStrip } from './sample-strip.tsx'
+export { useAsked, type Asked } from './use-asked.ts'

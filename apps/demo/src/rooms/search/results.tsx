@@ -1,0 +1,118 @@
+import { useRun } from '../../app/run-context.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import type { ModalitySummary } from '../../engine/types.ts'
+import type { Asked } from '../../query/index.ts'
+import { Button } from '../../ui/controls/index.ts'
+import { EmptyState, ErrorNote } from '../../ui/display/index.ts'
+import { agreement, ofClass } from './compare-hits.ts'
+import type { Filters } from './filters.ts'
+import { HitList, type Hit } from './hit-list.tsx'
+import { FEW, MOST } from './search.ts'
+
+/** Hits by the concepts they share, beside hits by the embeddings alone. */
+export function Results({
+  asked: { thing, query, error },
+  to,
+  include,
+  exclude,
+  count,
+  onCount,
+  onFilter,
+}: Filters & {
+  readonly asked: Asked
+  readonly to: ModalitySummary
+  readonly count: number
+  readonly onCount: (count: number) => void
+  readonly onFilter: (filters: Filters) => void
+}) {
+  const { summary } = useRun()
+  const { id, samples } = summary
+  const own = thing.kind === 'sample' ? thing.sample : undefined
+  // Nothing is learned from finding a sample by the very modality that is searched.
+  const isFound = query && 'sample' in query && (query.modality ?? to.name) === to.name
+  const answer = useAnswer(
+    (engine) => {
+      if (!query) return undefined
+      const asking = { run: id, query, modality: to.name, count: count + 1 }
+      return Promise.all([
+        engine.search({ ...asking, include, exclude, reasons: 4 }),
+        engine.nearest({ ...asking, space: 'dense' }),
+      ]).then(([byCode, dense]) => {
+        const shown = <H extends Hit>(hits: readonly H[]) =>
+          hits.filter(({ sample }) => !isFound || sample !== own).slice(0, count)
+        return {
+          byCode: shown(byCode),
+          dense: shown(
+            Array.from(dense.samples, (sample, at) => ({ sample, score: dense.scores[at]! })),
+          ),
+        }
+      })
+    },
+    [id, query, to.name, include, exclude, count],
+  )
+  if (!query && (error || (thing.kind === 'file' && !thing.held))) {
+    return (
+      <EmptyState icon="search" title="Nothing to search with yet">
+        Ask with a sample, a picture, a sound or a few words.
+      </EmptyState>
+    )
+  }
+  const { byCode, dense } = answer.data ?? {}
+  const numbers = [byCode, dense].map((hits) => hits?.map(({ sample }) => sample) ?? [])
+  const { ranks, both } = agreement(numbers[0]!, numbers[1]!)
+  const wanted = own === undefined ? -1 : samples.labels[own]!
+  const right = numbers.map((hits) => ofClass(hits, samples.labels, wanted))
+  const className = samples.classes[wanted]
+  const aside = (at: 0 | 1) =>
+    right[at] === undefined ? undefined : `${right[at]} of ${numbers[at]!.length} are ${className}`
+  const filtered = include.length + exclude.length > 0
+  const same = { to, own, wanted, count }
+
+  return (
+    <section aria-label="Hits" aria-busy={answer.waiting} className="flex min-w-0 flex-col gap-4">
+      {answer.error && <ErrorNote error={answer.error} />}
+      <div className="grid grid-cols-2 gap-x-4 sm:gap-x-8">
+        <HitList
+          {...same}
+          title="By concepts"
+          about="Nearest by the concepts that both light."
+          aside={aside(0)}
+          hits={byCode}
+          otherRanks={ranks[1]}
+          otherName="by embedding"
+          filters={{ include, exclude }}
+          onFilter={onFilter}
+          none={
+            filtered
+              ? 'No sample has all you ask for; take a concept away.'
+              : `No sample of ${to.name} lights any of its concepts.`
+          }
+        />
+        <HitList
+          {...same}
+          title="By embedding"
+          about={
+            filtered
+              ? 'Concepts cannot be asked for here: embeddings have none.'
+              : 'Nearest without concepts, and without reasons.'
+          }
+          aside={aside(1)}
+          hits={dense}
+          otherRanks={ranks[0]}
+          otherName="by concepts"
+          none="There is nothing near."
+        />
+      </div>
+      {byCode && dense && (
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="text-sm text-soft">
+            {both} of {Math.max(numbers[0]!.length, numbers[1]!.length)} hits are on both sides.
+          </p>
+          {count < MOST && dense.length === count && (
+            <Button onClick={() => onCount(Math.min(MOST, count + FEW))}>Show more</Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
