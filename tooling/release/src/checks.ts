@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { ADAPTER_CHECKS } from './adapters/checks.ts'
 import { command } from './command.ts'
 import { ENGINE_CHECKS } from './engine/checks.ts'
 import { nodes } from './nodes.ts'
@@ -125,7 +126,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
 
 /** All checks of a package by name. */
 export function checksOf({ name }: Packed['manifest']): Readonly<Record<string, Check>> {
-  return name === '@cmgsae/tensor' ? { ...CHECKS, ...ENGINE_CHECKS } : CHECKS
+  const engine = name === '@cmgsae/tensor' ? ENGINE_CHECKS : {}
+  return { ...CHECKS, ...engine, ...ADAPTER_CHECKS[name] }
 }
 
 function entriesOf({ name, exports }: Packed['manifest']): string[] {

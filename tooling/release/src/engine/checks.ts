@@ -1,18 +1,21 @@
 // The WebAssembly engine as strangers run it: in Node, bundled, in pages and in workers.
+import { fileURLToPath } from 'node:url'
 import { CHROMIUM_FLAGS, findChromium, ISOLATED } from '@cmgsae/vitest/chromium'
 import { chromium, type Browser } from 'playwright-core'
+import { bundleForBrowsers, bundleForNode, writePrograms } from '../bundles.ts'
 import type { Check } from '../checks.ts'
 import { command } from '../command.ts'
 import { nodes } from '../nodes.ts'
+import { serve } from '../serve.ts'
 import { Skipped } from '../skipped.ts'
-import { bundleForBrowsers, bundleForNode, writePrograms } from './bundles.ts'
-import { serve } from './serve.ts'
 import type { Told } from './stranger/collect.ts'
 import type { Outcome } from './stranger/trial.ts'
 
+const PROGRAMS = fileURLToPath(new URL('stranger/', import.meta.url))
+
 /** Plain ESM and one minified bundle, on the main thread and in a worker thread, under each Node. */
 const inNode: Check = async ({ project }) => {
-  await writePrograms(project)
+  await writePrograms(project, PROGRAMS, 'page.js')
   const programs = ['node.js', await bundleForNode(project)]
   const remarks: string[] = []
   for (const { path, version } of await nodes()) {
@@ -32,8 +35,8 @@ const policy = (text: string) => ({ ...ISOLATED, 'Content-Security-Policy': text
 const inBrowser: Check = async ({ project }) => {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Skipped('no Chromium')
-  await writePrograms(project)
-  const bundles = await bundleForBrowsers(project)
+  await writePrograms(project, PROGRAMS, 'page.js')
+  const bundles = await bundleForBrowsers(project, ['page.js', 'worker.js'])
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
   try {
     for (const { bundler, folder } of bundles) {

@@ -1,24 +1,23 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { build, transform } from 'esbuild'
 import { build as viteBuild } from 'vite'
 
-const STRANGER = fileURLToPath(new URL('stranger/', import.meta.url))
-
-/** Writes the programs of `stranger/` into a project, as JavaScript. */
-export async function writePrograms(project: string): Promise<void> {
-  for (const file of globSync('*.ts', { cwd: STRANGER })) {
-    const { code } = await transform(readFileSync(join(STRANGER, file), 'utf8'), {
+/** Writes the programs of a folder into a project, as JavaScript, and a page that runs `entry`. */
+export async function writePrograms(project: string, folder: string, entry: string): Promise<void> {
+  for (const file of globSync('*.ts', { cwd: folder })) {
+    const { code } = await transform(readFileSync(join(folder, file), 'utf8'), {
       loader: 'ts',
       target: 'es2022',
     })
     writeFileSync(join(project, basename(file, '.ts') + '.js'), code)
   }
-  writeFileSync(join(project, 'index.html'), PAGE)
+  writeFileSync(join(project, 'index.html'), page(entry))
 }
 
-const PAGE = '<!doctype html><title>Trial</title><script type="module" src="./page.js"></script>\n'
+function page(entry: string): string {
+  return `<!doctype html><title>Trial</title><script type="module" src="./${entry}"></script>\n`
+}
 
 /** The Node program in one minified file; returns its path. */
 export async function bundleForNode(project: string): Promise<string> {
@@ -36,14 +35,18 @@ export async function bundleForNode(project: string): Promise<string> {
   return outfile
 }
 
-/** The page, minified by each bundler with its usual settings: its name and its folder. */
+/**
+ * The page, minified by each bundler with its usual settings: its name and its folder. The first of
+ * the programs is that of the page.
+ */
 export async function bundleForBrowsers(
   project: string,
+  programs: readonly [string, ...string[]],
 ): Promise<{ readonly bundler: string; readonly folder: string }[]> {
   const [esbuild, vite] = [join(project, 'out/esbuild'), join(project, 'out/vite')]
   await build({
     absWorkingDir: project,
-    entryPoints: ['page.js', 'worker.js'],
+    entryPoints: [...programs],
     outdir: esbuild,
     bundle: true,
     minify: true,
@@ -52,7 +55,7 @@ export async function bundleForBrowsers(
     target: 'es2022',
     logLevel: 'silent',
   })
-  writeFileSync(join(esbuild, 'index.html'), PAGE)
+  writeFileSync(join(esbuild, 'index.html'), page(programs[0]))
   await viteBuild({ root: project, base: './', logLevel: 'error', build: { outDir: vite } })
   return [
     { bundler: 'esbuild', folder: esbuild },

@@ -1,0 +1,4 @@
+import { clap } from './clap.js'
+import { onPage } from './trial.js'
+
+onPage(clap)

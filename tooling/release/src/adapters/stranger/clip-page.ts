@@ -1,0 +1,4 @@
+import { clip } from './clip.js'
+import { onPage } from './trial.js'
+
+onPage(clip)
