@@ -2,9 +2,13 @@ import { fileURLToPath } from 'node:url'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Where things are; the built-in world is what the app serves, the cache what it is made from. */
+/**
+ * Where things are: the world that the app serves, where the next one is made, and what it is made
+ * from.
+ */
 export const places = {
-  world: at('../../public/world'),
+  served: at('../../public/world'),
+  world: at('../../.cache/world'),
   cache: at('../../.cache'),
   models: at('../../../../tooling/tiny-models/models'),
   cli: at('../../../../packages/cli/src/main.ts'),
@@ -26,7 +30,7 @@ const LATENTS = 512
 const K = 16
 
 /** Every training shares these. */
-export const size = { latents: LATENTS, k: K, epochs: 40 } as const
+export const size = { latents: LATENTS, k: K, epochs: 30 } as const
 
 export interface TrainedRun {
   /** Its id in addresses. */

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { CHROMIUM_FLAGS, findChromium, ISOLATED } from '@cmgsae/vitest/chromium'
 import { serveFolder, type Served } from '../../scripts/serve/serve-folder.ts'
-
-export const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
+import { DIST } from './dist.ts'
 
 export interface App {
   readonly url: string

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { DIST } from './support/index.ts'
+
+/** Kilobytes, gzipped, before Home can be seen. */
+const BUDGET = { page: 130, workers: 130, fonts: 110 }
+
+interface Chunk {
+  readonly file: string
+  readonly css?: readonly string[]
+  readonly imports?: readonly string[]
+}
+
+const manifest = JSON.parse(readFileSync(join(DIST, '.vite/manifest.json'), 'utf8')) as Record<
+  string,
+  Chunk
+>
+const kilobytes = (file: string) => gzipSync(readFileSync(join(DIST, file))).length / 1000
+
+/** A chunk's files, with all that it imports at once. */
+function filesOf(name: string, found = new Set<string>()): Set<string> {
+  const { file, css = [], imports = [] } = manifest[name]!
+  if (found.has(file)) return found
+  for (const own of [file, ...css]) found.add(own)
+  for (const next of imports) filesOf(next, found)
+  return found
+}
+
+it('stays within the budget of the first load', () => {
+  const page = new Set([...filesOf('index.html'), ...filesOf('src/rooms/home/room.tsx')])
+  const total = [...page].reduce((sum, file) => sum + kilobytes(file), 0)
+  expect(total).toBeLessThan(BUDGET.page)
+})
+
+it('brings each other room in a piece of its own', () => {
+  const first = new Set([...filesOf('index.html'), ...filesOf('src/rooms/home/room.tsx')])
+  for (const room of ['concepts', 'sample', 'steer', 'search', 'train', 'compare']) {
+    expect(first.has(manifest[`src/rooms/${room}/room.tsx`]!.file)).toBe(false)
+  }
+})

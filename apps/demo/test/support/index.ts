@@ -1,0 +1,5 @@
+export { seriousViolations, tabStops } from './accessibility.ts'
+export { settled, startApp, type App, type OpenOptions } from './app.ts'
+export { DIST } from './dist.ts'
+export { longTasksDuring } from './long-tasks.ts'
+export { screenshots } from './screenshots.ts'
