@@ -27,7 +27,8 @@ const ROW = 44
 
 /**
  * Thousands of rows, of which those in view are drawn. `rows` are numbers in the order to show, given
- * to `cell`; sorting them is the caller's. Arrow keys go from row to row, Enter opens one.
+ * to `cell`; sorting them is the caller's. Arrow keys go from row to row, Enter opens one, the space
+ * bar picks one. A selected row is in view from the start.
  */
 export function Table({
   label,
@@ -37,6 +38,7 @@ export function Table({
   onSort,
   selected = null,
   onOpen,
+  onPick,
   rowName,
   className = 'h-[32rem]',
 }: {
@@ -47,6 +49,7 @@ export function Table({
   readonly onSort?: (sorting: Sorting) => void
   readonly selected?: number | null
   readonly onOpen?: (row: number) => void
+  readonly onPick?: (row: number) => void
   /** A row in words, for those who hear it. */
   readonly rowName?: (row: number) => string
   /** Gives the height. */
@@ -58,6 +61,7 @@ export function Table({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 8,
+    initialOffset: () => ROW * Math.max(0, Array.prototype.indexOf.call(rows, selected) - 4),
   })
   // As custom properties, since the narrow screen's columns are chosen in CSS.
   const template = {
@@ -77,7 +81,12 @@ export function Table({
       requestAnimationFrame(() =>
         scroller.current?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus(),
       )
-    } else if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(rows[at]!)
+    } else if (event.target !== event.currentTarget) return
+    else if (event.key === 'Enter') onOpen?.(rows[at]!)
+    else if (event.key === ' ' && onPick) {
+      event.preventDefault()
+      onPick(rows[at]!)
+    }
   }
 
   const first = virtual.getVirtualItems()[0]?.index ?? 0
