@@ -1,4 +1,5 @@
 import type { Recipe, RecipeOverrides } from '@cmgsae/model'
+import type { Profile } from '@cmgsae/probes'
 import type { Comparison, Measures } from './measure/measures.ts'
 import type { CallOptions } from './rpc/protocol.ts'
 import type {
@@ -16,6 +17,7 @@ import type {
   SampleHits,
   SearchHit,
   Steering,
+  Target,
 } from './types.ts'
 import type { RunFile, RunSource } from './runs/run-source.ts'
 import type { TrainReport } from './train/report.ts'
@@ -112,6 +114,8 @@ export interface Engine {
     /** Latents that explain a hit; default 5. */
     reasons?: number
   }): Promise<readonly SearchHit[]>
+  /** What a target of an edit looks like in codes, which amounts are multiples of. */
+  profile(args: { run: string; target: Target }): Promise<Profile>
   /** Edits a code and says what moves in every modality, beside controls. */
   steer(args: {
     run: string

@@ -30,6 +30,7 @@ import type { PickedFile, RunSource } from './runs/run-source.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { summarizeRun } from './runs/summarize-run.ts'
 import { trainedRows } from './samples/samples.ts'
+import { profileOf } from './steer/profile-of.ts'
 import { steer } from './steer/steer.ts'
 import { createTrainSessions } from './train/sessions.ts'
 
@@ -165,6 +166,10 @@ export function createEngine(base: string): Handlers<Engine> {
     nearest: ({ run, ...asked }) => nearest(store.get(run), asked),
     classScores: ({ run, query, modality }) => classScores(store.get(run), query, modality),
     search: ({ run, ...asked }) => search(store.get(run), asked),
+    profile({ run, target }) {
+      const { latents, values } = profileOf(store.get(run), target).profile
+      return { latents: latents.slice(), values: values.slice() }
+    },
     steer: ({ run, ...asked }) => steer(store.get(run), asked),
 
     embed: ({ run, modality, input }, options) =>

@@ -10,6 +10,7 @@ export function Slider({
   onChange,
   show = (shown) => String(shown),
   accessory,
+  disabled = false,
 }: {
   readonly label: ReactNode
   readonly value: number
@@ -21,6 +22,7 @@ export function Slider({
   readonly show?: (value: number) => string
   /** Stands beside the value, such as a button that takes the slider away. */
   readonly accessory?: ReactNode
+  readonly disabled?: boolean
 }) {
   const id = useId()
   const share = (value - min) / (max - min)
@@ -45,10 +47,11 @@ export function Slider({
         max={max}
         step={step}
         value={value}
+        disabled={disabled}
         aria-valuetext={show(value)}
         onChange={(event) => onChange(Number(event.target.value))}
         style={{ backgroundImage: track }}
-        className="slider"
+        className="slider disabled:cursor-not-allowed disabled:opacity-45"
       />
     </div>
   )
