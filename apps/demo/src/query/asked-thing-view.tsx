@@ -7,13 +7,23 @@ import type { HeldFile } from './held-files.ts'
 import { kindOfFile } from './takers.ts'
 import type { Asked } from './use-asked.ts'
 
+/** On narrow screens, a sample's first side stands beside the others. */
+const besides =
+  'max-lg:grid max-lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)] max-lg:content-start max-lg:gap-x-4 max-lg:[&>:first-child]:row-span-4 max-lg:[&>:first-child]:self-start'
+
 /** The thing itself: to see, hear and read, or why it is not there. */
 export function AskedThingView({ asked: { thing, progress, error } }: { readonly asked: Asked }) {
   const { summary } = useRun()
+  const pictured = summary.modalities[0]!.kind === 'image'
   return (
     <div className="flex min-w-0 flex-col gap-3">
       {thing.kind === 'sample' && !sampleError(thing, summary) && (
-        <SampleCard sample={thing.sample} size="md" footer={footerOf(thing.sample, summary)} />
+        <SampleCard
+          sample={thing.sample}
+          size="md"
+          footer={footerOf(thing.sample, summary)}
+          {...(pictured && { className: besides })}
+        />
       )}
       {thing.kind === 'text' && <Caption large>{thing.text}</Caption>}
       {thing.kind === 'file' &&

@@ -76,7 +76,7 @@ export function SampleGrid({
       tabIndex={0}
       aria-activedescendant={samples.length > 0 ? `${id}-${samples[active]}` : undefined}
       onKeyDown={press}
-      className="group h-64 overflow-y-auto rounded-md bg-sunken [scrollbar-width:thin]"
+      className="group h-36 overflow-y-auto rounded-md bg-sunken lg:h-64 [scrollbar-width:thin]"
     >
       <div
         role="presentation"

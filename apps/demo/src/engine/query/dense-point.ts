@@ -1,10 +1,10 @@
-import { gather, matrix, type Matrix } from '@cmgsae/tensor'
-import { ridge } from '@cmgsae/probes'
+import { gather, type Matrix } from '@cmgsae/tensor'
 import { DemoError } from '../../errors.ts'
 import type { OpenedRun } from '../runs/opened-run.ts'
 import { trainedRows } from '../samples/samples.ts'
 import type { Query } from '../types.ts'
 import { embeddingOf } from './embedding-of.ts'
+import { ridgeMap } from './ridge-map.ts'
 
 /**
  * A query as a point (1×d) among the embeddings of a modality, without the model: its own embedding
@@ -18,20 +18,9 @@ export function densePoint(run: OpenedRun, query: Query, modality: string): Matr
   if (from === undefined) {
     throw new DemoError('a code has no place among embeddings; choose a sample, or search by code')
   }
-  const x = run.model.normalize(embeddingOf(run, query, from)!, from)
-  const rows = run.once('trained rows', () => trainedRows(run.samples))
-  const [a, b] = [run.targets(from), run.targets(modality)]
-  // The regularisation is chosen once; after that a fit takes a fraction of the time.
-  const train = run.once(`ridge pairs ${from} ${modality}`, () => ({
-    from: gather(a, rows),
-    to: gather(b, rows),
-  }))
-  const fit = (regularizations?: readonly number[]) =>
-    ridge({
-      train,
-      test: { from: x, to: matrix(1, b.cols, b.data.slice(0, b.cols)) },
-      ...(regularizations && { regularizations }),
-    })
-  const chosen = run.once(`ridge ${from} ${modality}`, () => fit().regularization)
-  return fit([chosen]).prediction
+  const map = run.once(`ridge ${from} ${modality}`, () => {
+    const rows = trainedRows(run.samples)
+    return ridgeMap(gather(run.targets(from), rows), gather(run.targets(modality), rows))
+  })
+  return map(run.model.normalize(embeddingOf(run, query, from)!, from))
 }

@@ -7,11 +7,11 @@ import { LatentCloseUp } from './latent-close-up.tsx'
 import { percent } from './share-bar.tsx'
 
 /** Groups that are shown before all are asked for. */
-const FEW = 8
+const FEW = 12
 
 /** One line of the list: a name, and two measures that align from line to line. */
 const line =
-  'grid grid-cols-2 items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_9rem_9rem] sm:gap-x-6'
+  'grid grid-cols-2 items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_12rem_12rem] sm:gap-x-6'
 
 /** A code group by group, and in each latent by latent; a latent opens to show what it stands for. */
 export function GroupRows({
@@ -94,7 +94,7 @@ function LatentRow({
   const { latentName } = useRun()
   const colour = groupColour(group)
   const name = `${latentName(latent)} (concept ${latent})`
-  const values = `lit ${strength.toFixed(2)}, ${percent(share)} of the ${modality}`
+  const values = `lit ${strength.toPrecision(2)}, ${percent(share)} of the ${modality}`
   return (
     <li className="border-t border-line">
       <button
@@ -113,7 +113,7 @@ function LatentRow({
           <span className="min-w-0 truncate">{latentName(latent)}</span>
           <span className="shrink-0 text-xs text-faint">#{latent}</span>
         </span>
-        <Bar share={strength / most.strength} colour={colour} value={strength.toFixed(2)} />
+        <Bar share={strength / most.strength} colour={colour} value={strength.toPrecision(2)} />
         <Bar
           share={Math.abs(share) / most.share}
           colour={share < 0 ? 'var(--color-edge)' : colour}

@@ -46,12 +46,17 @@ export function ItsConcepts({
       title="Its concepts"
       aside={
         thing.kind === 'sample' && (
-          <Choice
-            label="Taken from"
-            value={of ?? 'all'}
-            options={[{ value: 'all', name: 'all' }, ...names]}
-            onChange={(value) => onOf(value === 'all' ? undefined : value)}
-          />
+          <div className="flex items-center gap-3">
+            <span aria-hidden="true" className="text-sm text-soft max-sm:hidden">
+              taken from
+            </span>
+            <Choice
+              label="Taken from"
+              value={of ?? 'all'}
+              options={[{ value: 'all', name: 'all' }, ...names]}
+              onChange={(value) => onOf(value === 'all' ? undefined : value)}
+            />
+          </div>
         )
       }
     >
@@ -73,7 +78,7 @@ export function ItsConcepts({
           </p>
           <div className="flex flex-col gap-3 rounded-md bg-sunken p-3 sm:p-4">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-              <p className="min-w-0 flex-1 text-sm">
+              <p className="min-w-0 flex-1 basis-48 text-sm">
                 Rebuilt as {into.name}
                 {cosine !== null && (
                   <>

@@ -2,7 +2,7 @@ import { useRun } from '../../app/run-context.ts'
 import type { ModalitySummary, SearchHit } from '../../engine/types.ts'
 import { SampleInModality } from '../../query/index.ts'
 import { Icon } from '../../ui/controls/index.ts'
-import { Skeleton } from '../../ui/display/index.ts'
+import { ErrorNote, Skeleton } from '../../ui/display/index.ts'
 import { sampleTitle } from '../../ui/samples/index.ts'
 import type { Filters } from './filters.ts'
 import { ReasonChip } from './reason-chip.tsx'
@@ -16,6 +16,7 @@ export function HitList({
   about,
   aside,
   hits,
+  error,
   to,
   own,
   wanted,
@@ -31,6 +32,7 @@ export function HitList({
   readonly aside: string | undefined
   /** Undefined while they are on their way. */
   readonly hits: readonly Hit[] | undefined
+  readonly error: Error | undefined
   readonly to: ModalitySummary
   /** The sample that is asked with, and its class. */
   readonly own: number | undefined
@@ -53,9 +55,10 @@ export function HitList({
         </div>
         <p className="min-h-10 text-xs text-soft sm:min-h-4">{about}</p>
       </header>
+      {error && <ErrorNote error={error} />}
       {hits?.length === 0 && <p className="border-t border-line pt-3 text-sm text-faint">{none}</p>}
       <ol aria-label={title} className="flex flex-col">
-        {(hits ?? Array.from({ length: count }, () => undefined)).map((hit, at) => (
+        {(hits ?? Array.from({ length: error ? 0 : count }, () => undefined)).map((hit, at) => (
           <li key={at} className="border-t border-line py-3">
             {hit ? (
               <HitView

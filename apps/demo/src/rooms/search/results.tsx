@@ -3,7 +3,7 @@ import { useAnswer } from '../../app/use-answer.ts'
 import type { ModalitySummary } from '../../engine/types.ts'
 import type { Asked } from '../../query/index.ts'
 import { Button } from '../../ui/controls/index.ts'
-import { EmptyState, ErrorNote } from '../../ui/display/index.ts'
+import { EmptyState } from '../../ui/display/index.ts'
 import { agreement, ofClass } from './compare-hits.ts'
 import type { Filters } from './filters.ts'
 import { HitList, type Hit } from './hit-list.tsx'
@@ -30,25 +30,22 @@ export function Results({
   const own = thing.kind === 'sample' ? thing.sample : undefined
   // Nothing is learned from finding a sample by the very modality that is searched.
   const isFound = query && 'sample' in query && (query.modality ?? to.name) === to.name
-  const answer = useAnswer(
-    (engine) => {
-      if (!query) return undefined
-      const asking = { run: id, query, modality: to.name, count: count + 1 }
-      return Promise.all([
-        engine.search({ ...asking, include, exclude, reasons: 4 }),
-        engine.nearest({ ...asking, space: 'dense' }),
-      ]).then(([byCode, dense]) => {
-        const shown = <H extends Hit>(hits: readonly H[]) =>
-          hits.filter(({ sample }) => !isFound || sample !== own).slice(0, count)
-        return {
-          byCode: shown(byCode),
-          dense: shown(
-            Array.from(dense.samples, (sample, at) => ({ sample, score: dense.scores[at]! })),
-          ),
-        }
-      })
-    },
+  const asking = query && { run: id, query, modality: to.name, count: count + 1 }
+  const shown = <H extends Hit>(hits: readonly H[]) =>
+    hits.filter(({ sample }) => !isFound || sample !== own).slice(0, count)
+  const found = useAnswer(
+    (engine) => asking && engine.search({ ...asking, include, exclude, reasons: 4 }).then(shown),
     [id, query, to.name, include, exclude, count],
+  )
+  const near = useAnswer(
+    (engine) =>
+      asking &&
+      engine
+        .nearest({ ...asking, space: 'dense' })
+        .then(({ samples: hits, scores }) =>
+          shown(Array.from(hits, (sample, at) => ({ sample, score: scores[at]! }))),
+        ),
+    [id, query, to.name, count],
   )
   if (!query && (error || (thing.kind === 'file' && !thing.held))) {
     return (
@@ -57,20 +54,25 @@ export function Results({
       </EmptyState>
     )
   }
-  const { byCode, dense } = answer.data ?? {}
+  const [byCode, dense] = [found.data, near.data]
   const numbers = [byCode, dense].map((hits) => hits?.map(({ sample }) => sample) ?? [])
   const { ranks, both } = agreement(numbers[0]!, numbers[1]!)
   const wanted = own === undefined ? -1 : samples.labels[own]!
   const right = numbers.map((hits) => ofClass(hits, samples.labels, wanted))
   const className = samples.classes[wanted]
   const aside = (at: 0 | 1) =>
-    right[at] === undefined ? undefined : `${right[at]} of ${numbers[at]!.length} are ${className}`
+    right[at] === undefined || numbers[at]!.length === 0
+      ? undefined
+      : `${right[at]} of ${numbers[at]!.length} are ${className}`
   const filtered = include.length + exclude.length > 0
   const same = { to, own, wanted, count }
 
   return (
-    <section aria-label="Hits" aria-busy={answer.waiting} className="flex min-w-0 flex-col gap-4">
-      {answer.error && <ErrorNote error={answer.error} />}
+    <section
+      aria-label="Hits"
+      aria-busy={found.waiting || near.waiting}
+      className="flex min-w-0 flex-col gap-4"
+    >
       <div className="grid grid-cols-2 gap-x-4 sm:gap-x-8">
         <HitList
           {...same}
@@ -78,6 +80,7 @@ export function Results({
           about="Nearest by the concepts that both light."
           aside={aside(0)}
           hits={byCode}
+          error={found.error}
           otherRanks={ranks[1]}
           otherName="by embedding"
           filters={{ include, exclude }}
@@ -98,6 +101,7 @@ export function Results({
           }
           aside={aside(1)}
           hits={dense}
+          error={near.error}
           otherRanks={ranks[0]}
           otherName="by concepts"
           none="There is nothing near."
