@@ -42,6 +42,8 @@ export interface Engine {
   close(args: { run: string }): Promise<void>
   /** config.json and model.safetensors, as `cmgsae` reads them, with the groups as they are now. */
   runFiles(args: { run: string }): Promise<readonly RunFile[]>
+  /** The same as a zip of a folder `run/`, beside it the samples where these came with the app. */
+  runZip(args: { run: string }): Promise<Uint8Array>
 
   /** Replaces groups and their names; what is asked of groups from then on follows it. */
   setPartition(args: { run: string; partition: Partition }): Promise<void>

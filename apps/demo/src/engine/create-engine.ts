@@ -1,11 +1,4 @@
-import {
-  defaultActive,
-  defaultEpochs,
-  defaultLatents,
-  override,
-  packRun,
-  preset,
-} from '@cmgsae/model'
+import { packRun } from '@cmgsae/model'
 import { DemoError } from '../errors.ts'
 import type { Engine, Progress } from './api.ts'
 import { builtIn } from './built-in.ts'
@@ -26,17 +19,20 @@ import type { Handlers } from './rpc/serve.ts'
 import { loadView } from './runs/load-view.ts'
 import type { OpenedRun } from './runs/opened-run.ts'
 import type { LoadedRun } from './runs/loaded-run.ts'
-import type { PickedFile, RunSource } from './runs/run-source.ts'
+import type { PickedFile, RunFile, RunSource } from './runs/run-source.ts'
 import { createRunStore } from './runs/run-store.ts'
 import { summarizeRun } from './runs/summarize-run.ts'
+import { zipRun } from './runs/zip-run.ts'
 import { trainedRows } from './samples/samples.ts'
 import { profileOf } from './steer/profile-of.ts'
 import { steer } from './steer/steer.ts'
+import { filledRecipe } from './train/filled-recipe.ts'
 import { createTrainSessions } from './train/sessions.ts'
 
 /** What answers the rooms; `base` is the address of the page's folder. */
 export function createEngine(base: string): Handlers<Engine> {
-  const world = builtIn(new URL('world/', base).href)
+  const worldAt = new URL('world/', base).href
+  const world = builtIn(worldAt)
   const store = createRunStore()
   const sessions = createTrainSessions()
   let files = 0
@@ -87,19 +83,11 @@ export function createEngine(base: string): Handlers<Engine> {
     open: async ({ source }, { onProgress }) => summarizeRun(await open(source, onProgress)),
     summary: ({ run }) => summarizeRun(store.get(run)),
     close: ({ run }) => store.close(run),
-    async runFiles({ run }) {
+    runFiles: ({ run }) => filesOf(store.get(run)),
+    async runZip({ run }) {
       const opened = store.get(run)
-      const { partition } = opened
-      const packed = await packRun({
-        ...opened.run,
-        model: { ...opened.run.model, partition },
-      })
-      return Promise.all(
-        packed.map(async ([name, pieces]) => ({
-          name,
-          bytes: new Uint8Array(await new Blob([...pieces] as BlobPart[]).arrayBuffer()),
-        })),
-      )
+      const isOfWorld = opened.samples.media.kind === 'world'
+      return zipRun(await filesOf(opened), opened.run.info['source'], isOfWorld ? worldAt : null)
     },
 
     setPartition({ run, partition }) {
@@ -185,20 +173,8 @@ export function createEngine(base: string): Handlers<Engine> {
       store.close(run)
       return openTrained(await ended)
     },
-    recipe({ on, preset: name, choices = {} }) {
-      const base = override(preset(name), choices)
-      const samples = trainedRows(store.get(on).samples).length
-      const latents = base.latents ?? defaultLatents(samples)
-      const { activation } = base
-      const k = defaultActive(latents)
-      return override(base, {
-        latents,
-        ...(choices.activation === undefined && {
-          activation: 'k' in activation ? { ...activation, k } : { ...activation, l0: k },
-        }),
-        training: { epochs: base.training.epochs ?? defaultEpochs(samples) },
-      })
-    },
+    recipe: ({ on, preset, choices = {} }) =>
+      filledRecipe(preset, choices, trainedRows(store.get(on).samples).length),
 
     measure: ({ run }, options) => measureRun(store.get(run), options),
     comparison: () => world.comparison(),
@@ -209,4 +185,15 @@ export function createEngine(base: string): Handlers<Engine> {
 async function loadPicked(files: readonly PickedFile[]): Promise<LoadedRun> {
   const { loadFiles } = await import('./runs/load-files.ts')
   return loadFiles(files)
+}
+
+/** The files of a run, with the groups as they are now. */
+async function filesOf({ run, partition }: OpenedRun): Promise<RunFile[]> {
+  const packed = await packRun({ ...run, model: { ...run.model, partition } })
+  return Promise.all(
+    packed.map(async ([name, pieces]) => ({
+      name,
+      bytes: new Uint8Array(await new Blob([...pieces] as BlobPart[]).arrayBuffer()),
+    })),
+  )
 }

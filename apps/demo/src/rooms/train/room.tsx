@@ -1,57 +1,67 @@
-import { useRef, useState } from 'react'
-import { rememberRun } from '../../app/other-runs.ts'
+import { useEffect, useState } from 'react'
 import { useRun } from '../../app/run-context.ts'
-import { theEngine } from '../../engine/the-engine.ts'
-import type { TrainReport } from '../../engine/train/report.ts'
-import { Button } from '../../ui/controls/index.ts'
-import { Card, ErrorNote, Page, ProgressBar } from '../../ui/display/index.ts'
+import { Card, EmptyState, Page } from '../../ui/display/index.ts'
+import { Charts } from './charts.tsx'
+import { FirstConcepts } from './first-concepts.tsx'
+import { PlanCard } from './plan-card.tsx'
+import { Progress } from './progress.tsx'
+import { TrainingList } from './training-list.tsx'
+import { adoptRun, useTrainings } from './trainings/store.ts'
+import { isOpen } from './trainings/training.ts'
 
 export function TrainRoom() {
   const { summary } = useRun()
-  const [report, setReport] = useState<TrainReport>()
-  const [error, setError] = useState<Error>()
-  const stop = useRef<AbortController>(undefined)
-
-  async function begin() {
-    const controller = new AbortController()
-    stop.current = controller
-    setError(undefined)
-    const engine = theEngine()
-    try {
-      const recipe = await engine.recipe({ on: summary.id, preset: 'cmgsae' })
-      rememberRun(
-        await engine.train(
-          { on: summary.id, recipe },
-          { signal: controller.signal, onProgress: setReport },
-        ),
-      )
-    } catch (reason) {
-      if (!controller.signal.aborted) setError(reason as Error)
-    } finally {
-      stop.current = undefined
-    }
-  }
+  const trainings = useTrainings()
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set())
+  useEffect(() => {
+    if (!summary.finished) adoptRun(summary)
+  }, [summary])
+  useWarning(trainings.some(isOpen))
+  // What runs is what one wants to see; else the newest.
+  const current = trainings.find(({ state }) => state === 'training') ?? trainings.at(-1)
 
   return (
     <Page
       title="Train"
-      about={`Grow a dictionary on the samples of ${summary.title}.`}
-      actions={
-        <>
-          <Button look="primary" onClick={() => void begin()}>
-            Train
-          </Button>
-          <Button onClick={() => stop.current?.abort()}>Stop</Button>
-        </>
-      }
+      about="Grow a dictionary of concepts from samples, here in the browser, and see the first concepts appear."
     >
-      {error && <ErrorNote error={error} />}
-      <Card title="Progress">
-        <ProgressBar
-          what={report ? `step ${report.step} of ${report.steps}` : 'not begun'}
-          share={report ? report.step / report.steps : 0}
-        />
-      </Card>
+      <div className="grid items-start gap-6 lg:grid-cols-[22rem_minmax(0,1fr)]">
+        <PlanCard />
+        <div className="flex min-w-0 flex-col gap-6">
+          {current ? (
+            <>
+              <Card title="Training">
+                <Progress training={current} />
+                <Charts trainings={trainings.filter(({ id }) => !hidden.has(id))} />
+                <FirstConcepts training={current} />
+              </Card>
+              <Card title="Trainings of this page">
+                <TrainingList trainings={trainings} hidden={hidden} onHidden={setHidden} />
+                <p className="border-t border-line pt-3 text-xs text-pretty text-faint">
+                  They are gone when the page is. Save one as a zip; unpacked, its folder{' '}
+                  <code>run</code> opens here again, and on the command line:{' '}
+                  <code>cmgsae inspect run</code>, <code>cmgsae eval run</code>.
+                </p>
+              </Card>
+            </>
+          ) : (
+            <EmptyState icon="plus" title="Nothing is trained yet">
+              Press Train: with what is set it takes about half a minute. You can stop, go on, and
+              lay the curves of several trainings over one another.
+            </EmptyState>
+          )}
+        </div>
+      </div>
     </Page>
   )
+}
+
+/** A page that is left while it trains asks first. */
+function useWarning(on: boolean): void {
+  useEffect(() => {
+    if (!on) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [on])
 }

@@ -1,4 +1,5 @@
 import uPlot from 'uplot'
+import { classes } from '../classes.ts'
 import { usePlot } from './use-plot.ts'
 
 export interface Line {
@@ -19,6 +20,8 @@ export function LineChart({
   digits = 3,
   points = false,
   logarithmic = false,
+  legend = true,
+  className = 'h-64 pb-8',
 }: {
   readonly label: string
   readonly x: readonly number[]
@@ -28,6 +31,10 @@ export function LineChart({
   /** Marks where values are. */
   readonly points?: boolean
   readonly logarithmic?: boolean
+  /** Names and values below; without, something near says what the colours mean. */
+  readonly legend?: boolean
+  /** Gives the height. */
+  readonly className?: string
 }) {
   const data = [x, ...lines.map(({ values }) => values)] as unknown as uPlot.AlignedData
   const shape = JSON.stringify([
@@ -39,7 +46,7 @@ export function LineChart({
     data,
     ({ axis, colour }) => ({
       scales: { x: { time: false }, y: logarithmic ? { distr: 3 } : {} },
-      legend: { live: true },
+      legend: { show: legend, live: true },
       axes: [{ ...axis, label: xLabel, size: 36, labelSize: 20 }, axis],
       series: [
         { label: xLabel },
@@ -58,7 +65,7 @@ export function LineChart({
   )
   return (
     <figure aria-label={label} className="min-w-0">
-      <div ref={element} className="plot h-64 w-full pb-8" />
+      <div ref={element} className={classes('plot w-full', className)} />
     </figure>
   )
 }
