@@ -21,17 +21,14 @@ function stripes(width: number, height: number, period: number): Pixels {
 
 const pictures = [stripes(96, 96, 8), stripes(200, 60, 40), stripes(1, 1, 2), stripes(30, 400, 3)]
 
-it('embeds images as the contract says, also in batches of a few', async () => {
-  await testAdapter(await clipImages({ folder }), { inputs: pictures })
+it('embeds images as the contract says, in batches of a few', async () => {
   await testAdapter(await clipImages({ folder, batchSize: 2 }), { inputs: pictures })
 })
 
 it('embeds texts as the contract says: neither padding nor neighbours move a vector', async () => {
-  const inputs = ['a dog', '', 'a small red bell far away, and rain '.repeat(20), 'an engine']
-  await testAdapter(await clipTexts({ folder }), { inputs })
-  await testAdapter(await clipTexts({ folder, templates: IMAGE_TEMPLATES, batchSize: 7 }), {
-    inputs,
-  })
+  const inputs = ['a dog', '', 'a small red bell far away, and rain '.repeat(20)]
+  const templates = IMAGE_TEMPLATES.slice(0, 3)
+  await testAdapter(await clipTexts({ folder, templates, batchSize: 7 }), { inputs })
 })
 
 it('gives pixels, files and Blobs of one picture the same vector, of unit length', async () => {
