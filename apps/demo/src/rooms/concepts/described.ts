@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { useRun, type OpenRun } from '../../app/run-context.ts'
 import type { Concept, ConceptTable } from '../../engine/types.ts'
 
@@ -20,9 +19,14 @@ export interface Described {
   readonly named: Uint8Array
 }
 
+/** Many parts of a page ask for the same. */
+const made = new WeakMap<OpenRun, Partial<Record<Concept['kind'], Described>>>()
+
 export function useDescribed(kind: Concept['kind']): Described {
   const run = useRun()
-  return useMemo(() => describe(run, kind), [run, kind])
+  const found = made.get(run) ?? {}
+  made.set(run, found)
+  return (found[kind] ??= describe(run, kind))
 }
 
 function describe(run: OpenRun, kind: Concept['kind']): Described {

@@ -1,43 +1,22 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { isEdited, noEdits } from '../../../app/edits.ts'
 import { useRun } from '../../../app/run-context.ts'
 import { Button } from '../../../ui/controls/index.ts'
 import { ErrorNote } from '../../../ui/display/index.ts'
 import { download } from '../../../ui/download.ts'
 import { readGroups, writeGroups } from './groups-file.ts'
+import { UndoButton } from './undo-button.tsx'
 import { useEditing } from './use-editing.ts'
 
 /** Undo, and names and groups as a file. */
 export function GroupsActions() {
   const { summary, partition, edits } = useRun()
-  const { last, undo, apply, error } = useEditing()
+  const { apply, error } = useEditing()
   const input = useRef<HTMLInputElement>(null)
-  const latest = useRef(undo)
-  latest.current = undo
-
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
-      // Fields undo their own text.
-      if ((event.target as HTMLElement).matches('input, textarea, select')) return
-      event.preventDefault()
-      void latest.current()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
 
   return (
-    <>
-      <Button
-        look="quiet"
-        icon="undo"
-        disabled={last === undefined}
-        title={last && `Undo: ${last} (Ctrl Z)`}
-        onClick={() => void undo()}
-      >
-        Undo
-      </Button>
+    <div className="-mx-3.5 flex flex-wrap items-center">
+      <UndoButton />
       {isEdited(edits) && (
         <Button look="quiet" onClick={() => void apply('all changes removed', () => noEdits)}>
           Reset
@@ -69,10 +48,7 @@ export function GroupsActions() {
           await apply(`${file.name} imported`, () => readGroups(text, file.name, summary.partition))
         }}
       />
-      <span role="status" className="sr-only">
-        {last}
-      </span>
       {error && <ErrorNote error={error} />}
-    </>
+    </div>
   )
 }

@@ -36,7 +36,7 @@ export function ConceptList({
   return (
     <div ref={holder} className="flex min-w-0 flex-col gap-3">
       {isLatent && picking.picked.length > 0 && <PickBar {...picking} />}
-      <div className="flex min-h-9 items-center justify-between gap-4 text-sm text-soft">
+      <div className="-mt-3 flex min-h-9 items-center justify-between gap-4 text-sm text-soft">
         <p role="status">
           {rows.length === concepts.names.length
             ? `${rows.length} ${kind}s`

@@ -1,6 +1,9 @@
 import type { Sorting } from '../../../ui/table/index.ts'
 import type { Described } from '../described.ts'
 
+/** One for all, since making one takes longer than a thousand comparisons. */
+const byWords = new Intl.Collator('en', { numeric: true }).compare
+
 /** Share of the activation above which a concept belongs to one modality. */
 const MOSTLY = 0.8
 
@@ -24,7 +27,7 @@ export function orderConcepts(concepts: Described, { find, only, sorting }: Want
   )
   const sign = sorting.descending ? -1 : 1
   const texts = textsBy(concepts, sorting.key)
-  if (texts) return kept.sort((a, b) => sign * texts[a]!.localeCompare(texts[b]!) || a - b)
+  if (texts) return kept.sort((a, b) => sign * byWords(texts[a]!, texts[b]!) || a - b)
   const values = valuesBy(concepts, sorting.key)
   if (!values) return sorting.descending ? kept.reverse() : kept
   return kept.sort((a, b) => {

@@ -33,7 +33,7 @@ export function Strongest({
     [summary.id, kind, index, modality, count],
   )
   if (modality === null) return <span className="text-xs text-faint">never fires</span>
-  const samples = data ? [...data.samples] : []
+  const samples = [...(data?.samples ?? [])]
   if (!image)
     return (
       <span className="text-soft">
@@ -42,7 +42,7 @@ export function Strongest({
     )
   return (
     <span className="flex gap-1" aria-hidden="true">
-      {Array.from({ length: count }, (_, at) =>
+      {Array.from({ length: data ? samples.length : count }, (_, at) =>
         samples[at] === undefined ? (
           <span key={at} className="size-9 rounded-sm bg-sunken" />
         ) : (

@@ -3,6 +3,7 @@ import { useRun } from '../../../app/run-context.ts'
 import { GroupSwatch } from '../../../ui/display/index.ts'
 import type { Column } from '../../../ui/table/index.ts'
 import type { Described } from '../described.ts'
+import { percent } from '../percent.ts'
 import { Score } from './score.tsx'
 import { Strongest } from './strongest.tsx'
 
@@ -98,5 +99,3 @@ export function useColumns(concepts: Described, pick: Column | null): Column[] {
     return columns.filter((column) => column !== false && column !== null)
   }, [concepts, pick, summary, partition])
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`

@@ -84,7 +84,10 @@ export function ConceptMap() {
             <RampLegend colour="var(--color-accent)" from="rare" to="frequent" />
           )}
         </div>
-        <div className="h-[max(22rem,calc(100vh-23rem))]" onPointerLeave={() => setSeen(null)}>
+        <div
+          className="aspect-square lg:aspect-auto lg:h-[max(22rem,calc(100vh-23rem))]"
+          onPointerLeave={() => setSeen(null)}
+        >
           {error ? (
             <ErrorNote error={error} />
           ) : positions && wanted.length > 0 ? (
@@ -110,8 +113,8 @@ export function ConceptMap() {
           )}
         </div>
         <p className="text-xs text-faint">
-          Latents that point the same way lie close together. Click one, or hold Shift and draw
-          around several; the wheel zooms.
+          Latents that point the same way lie close together. Choose one, or take the lasso (Shift
+          and drag) and draw around several; the wheel zooms.
         </p>
       </div>
       <MapPanel hovered={seen} picked={picked} onPick={pick} />

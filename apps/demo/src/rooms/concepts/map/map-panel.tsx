@@ -8,6 +8,9 @@ import { Preview } from './preview.tsx'
 /** Names that are told of many picked latents. */
 const TOLD = 40
 
+/** Beside the map, as high as it; below it on narrow screens. */
+const STANDING = 'lg:h-0 lg:min-h-full lg:overflow-y-auto'
+
 /** What the pointer or the pick is about; without either, the groups, each of which can be picked. */
 export function MapPanel({
   hovered,
@@ -23,7 +26,7 @@ export function MapPanel({
   const one = hovered ?? (picked.length === 1 ? picked[0]! : null)
   if (one !== null) {
     return (
-      <Card className="self-start lg:min-h-[32rem] lg:self-stretch">
+      <Card className={STANDING}>
         <Preview latent={one} />
         <Button onClick={() => open({ kind: 'latent', index: one })}>Open latent {one}</Button>
       </Card>
@@ -38,7 +41,7 @@ export function MapPanel({
           Clear
         </Button>
       }
-      className="self-start lg:min-h-[32rem] lg:self-stretch"
+      className={STANDING}
     >
       <MoveForm latents={picked} onDone={() => onPick([])} />
       <ul aria-label="Picked latents" className="flex flex-wrap gap-1.5">
@@ -65,12 +68,12 @@ function GroupPicker({ onPick }: { readonly onPick: (latents: readonly number[])
   const { partition, groups, groupName } = useRun()
   const shown = [...partition.names.keys()].filter((g) => groups.size[g]! > 0)
   return (
-    <Card title="Groups" className="min-h-0 self-start lg:self-stretch">
+    <Card title="Groups" className={STANDING}>
       <p className="text-sm text-soft">Choose one to see its latents on the map.</p>
       <ul
         tabIndex={0}
         aria-label="Groups"
-        className="-mx-2 max-h-80 overflow-y-auto lg:max-h-[max(22rem,calc(100vh-29rem))]"
+        className="-mx-2 max-h-80 min-h-0 overflow-y-auto lg:max-h-none lg:flex-1"
       >
         {shown.map((g) => (
           <li key={g}>

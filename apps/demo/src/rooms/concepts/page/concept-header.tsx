@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../../ui/controls/index.ts'
 import { GroupSwatch } from '../../../ui/display/index.ts'
 import { MoveForm } from '../edits/move-form.tsx'
 import { RenameForm } from '../edits/rename-form.tsx'
+import { UndoButton } from '../edits/undo-button.tsx'
 import { useAddress } from '../use-address.ts'
 import { ConceptLink } from './concept-link.tsx'
 
@@ -80,6 +81,7 @@ export function ConceptHeader({
         </div>
         {form === null && (
           <div className="flex flex-wrap items-center gap-2">
+            <UndoButton />
             <Button onClick={() => setForm('rename')}>Rename</Button>
             {isLatent && <Button onClick={() => setForm('move')}>Move to another group</Button>}
           </div>

@@ -3,7 +3,6 @@ import type { Concept } from '../../../engine/types.ts'
 import { Button } from '../../../ui/controls/index.ts'
 import { EmptyState } from '../../../ui/display/index.ts'
 import { useDescribed } from '../described.ts'
-import { GroupsActions } from '../edits/groups-actions.tsx'
 import { useWanted } from '../list/use-wanted.ts'
 import { useAddress } from '../use-address.ts'
 import { ClassBars } from './class-bars.tsx'
@@ -69,9 +68,6 @@ export function ConceptPage({ concept }: { readonly concept: Concept }) {
           group={kind === 'group' ? index : partition.of[index]!}
           title={kind === 'group' ? 'Its latents' : 'In the same group'}
         />
-      </div>
-      <div className="flex flex-wrap justify-end gap-2">
-        <GroupsActions />
       </div>
     </div>
   )

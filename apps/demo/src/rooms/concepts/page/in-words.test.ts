@@ -27,7 +27,7 @@ const concepts: Described = {
 it('says how often, for what and where a concept fires', () => {
   expect(inWords(concepts, 0, ['bell', 'car'])).toBe(
     'It fires in 13 % of the samples, most of all car (75 %). ' +
-      'It is shared: 60 % of its activation is in image, 40 % of its activation is in audio.',
+      'Modalities share it: image 60 %, audio 40 % of its activation.',
   )
   expect(inWords(concepts, 1, [])).toBe(
     'It fires in 3.1 % of the samples. It belongs to audio: 95 % of its activation is there.',

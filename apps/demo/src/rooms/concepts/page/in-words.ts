@@ -1,4 +1,5 @@
 import type { Described } from '../described.ts'
+import { percent } from '../percent.ts'
 
 /** Where the activation is, from this share on, is where the concept lives. */
 const HOME = 0.8
@@ -14,10 +15,8 @@ export function inWords(concepts: Described, index: number, classes: readonly st
   const where =
     table.score[own]![index]! >= HOME || others.length === 0
       ? `It belongs to ${own}: ${percent(table.score[own]![index]!)} of its activation is there.`
-      : `It is shared: ${[own, ...others].map((name) => `${percent(table.score[name]![index]!)} of its activation is in ${name}`).join(', ')}.`
+      : `Modalities share it: ${[own, ...others].map((name) => `${name} ${percent(table.score[name]![index]!)}`).join(', ')} of its activation.`
   const top = table.topClass[index]!
   const about = top >= 0 ? `, most of all ${classes[top]} (${percent(table.topShare[index]!)})` : ''
   return `It fires in ${percent(density[index]!)} of the samples${about}. ${where}`
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`
