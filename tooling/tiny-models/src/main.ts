@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import { encoders } from './encoders/index.ts'
 import type { Score } from './evaluate/index.ts'
 import { readFigures } from './figures.ts'
-import { makeModel, score } from './make-model.ts'
 import { createProgress } from './progress.ts'
 import { HELD_OUT, PLANS, TRAINING_WORLD } from './settings.ts'
 
@@ -52,12 +51,16 @@ async function main(): Promise<number> {
   }
   const { only } = values
   if (only !== undefined && !Object.hasOwn(encoders, only)) {
-    process.stderr.write(`there is no model ${only}: ${Object.keys(encoders).join(', ')}\n`)
+    process.stderr.write(
+      `tiny-models: there is no model '${only}', choose ${Object.keys(encoders).join(' or ')}\n`,
+    )
     return 2
   }
   const names = (Object.keys(encoders) as (keyof typeof encoders)[]).filter(
     (name) => only === undefined || name === only,
   )
+  // The libraries behind it take a second to load, which a mistake need not wait for.
+  const { makeModel, score } = await import('./make-model.ts')
   let same = true
   for (const name of names) {
     const shared = { heldOut: HELD_OUT, signal: interruption.signal, progress }

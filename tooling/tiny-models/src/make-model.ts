@@ -29,7 +29,7 @@ export async function makeModel(
   { plan, world, heldOut, models, cache, signal, progress }: MakeModelOptions,
 ): Promise<Figures> {
   const { name } = encoder
-  const fingerprint = worldFingerprint()
+  const fingerprint = worldFingerprint(encoder.modality)
   const { pairs, vocabulary } = await worldPairs(encoder, {
     ...world,
     fingerprint,
@@ -39,8 +39,7 @@ export async function makeModel(
   })
   const training = progress(`${name}: training`)
   const checkpoint = join(cache, `${name}.checkpoint`)
-  const startedAt = performance.now()
-  const values = await trainModel({
+  const trained = await trainModel({
     encoder,
     pairs,
     vocabulary: vocabulary.size,
@@ -50,21 +49,21 @@ export async function makeModel(
     signal,
     onStep: (step, total, loss) => training(step, total, `loss ${loss.toFixed(3)}`),
   })
-  const minutes = Math.round((performance.now() - startedAt) / 6000) / 10
 
   const files = modelFiles({
     encoder,
     vocabulary,
-    named: (tower) => storedInitializer(values, tower),
+    named: (tower) => storedInitializer(trained.parameters, tower),
     world: { seed: world.seed, fingerprint },
   })
   // Scored through the adapters, so from files; in their place only once the card is there too.
   const draft = join(cache, name)
   await writeFolder(draft, files)
   const scores = await score(encoder, draft, { heldOut, signal, progress })
-  const parameters = [...values.values()].reduce((total, { length }) => total + length, 0)
+  const parameters = [...trained.parameters.values()].reduce((sum, { length }) => sum + length, 0)
+  const minutes = Math.round(trained.seconds / 60)
   const figures: Figures = {
-    training: { ...plan, worldSeed: world.seed, pairs: pairs.tokens.length, minutes, parameters },
+    training: { ...plan, worldSeed: world.seed, pairs: pairs.texts.length, minutes, parameters },
     heldOut: scores,
   }
   await writeFolder(join(models, name), {

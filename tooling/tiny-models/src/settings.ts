@@ -4,8 +4,8 @@ import type { Plan } from './train/index.ts'
 export const TRAINING_WORLD = { seed: 1, count: 16_000 } as const
 
 export const PLANS: Readonly<Record<'tiny-clip' | 'tiny-clap', Plan>> = {
-  'tiny-clip': { seed: 11, epochs: 20, batch: 256, rate: 2e-3 },
-  'tiny-clap': { seed: 21, epochs: 20, batch: 256, rate: 2e-3 },
+  'tiny-clip': { seed: 11, epochs: 12, batch: 128, rate: 2e-3 },
+  'tiny-clap': { seed: 21, epochs: 12, batch: 128, rate: 2e-3 },
 }
 
 /** Worlds that training never meets. */

@@ -16,7 +16,7 @@ export function createExtract({ modality, preprocessor }: DualEncoder): Extract 
   }
   const process = new CLIPImageProcessor(preprocessor)
   return async ({ svg }) => {
-    const { data, width, height } = await rasterisePixels(svg!)
+    const { data, width, height } = await rasterisePixels(svg)
     const image = new RawImage(new Uint8ClampedArray(data), width, height, 4)
     return (await process(image)).pixel_values.data as Float32Array
   }

@@ -1,9 +1,9 @@
 import { createWorld } from '@cmgsae/world'
 import type { DualEncoder } from '../encoders/index.ts'
 import { vocabularyOf, tokenIds } from '../folder/index.ts'
-import type { Pairs } from '../train/index.ts'
+import type { Pairs, Text } from '../train/index.ts'
 import { prepareFeatures, type PrepareOptions } from './prepare-features.ts'
-import { isShownAny } from './shown.ts'
+import { isShownAny, isShownMain } from './shown.ts'
 
 export interface WorldPairsOptions extends Omit<PrepareOptions, 'samples'> {
   /** Samples of the world to look through: those that show nothing in this modality are left out. */
@@ -19,16 +19,19 @@ export async function worldPairs(
   const numbers = Array.from({ length: count }, (_, n) => n).filter((n) =>
     isShownAny(world.sample(n), encoder.modality),
   )
-  const captions = numbers.map((n) => world.sample(n).caption)
-  const vocabulary = vocabularyOf([...captions, ...world.classes.map(({ name }) => name)])
-  const known = new Map([...new Set(captions)].map((caption, i) => [caption, i]))
+  const names = world.classes.map(({ name }) => name)
+  const samples = numbers.map((n) => world.sample(n))
+  const captions = samples.map(({ caption }) => caption)
+  const vocabulary = vocabularyOf([...captions, ...names])
+  const meanings = new Map([...new Set([...names, ...captions])].map((text, i) => [text, i]))
+  const textOf = (text: string): Text => ({
+    tokens: tokenIds(text, vocabulary),
+    meaning: meanings.get(text)!,
+  })
+  const texts = samples.map((sample) => ({
+    caption: textOf(sample.caption),
+    name: isShownMain(sample, encoder.modality) ? textOf(sample.label) : undefined,
+  }))
   const features = await prepareFeatures(encoder, { ...options, samples: numbers })
-  return {
-    vocabulary,
-    pairs: {
-      features,
-      tokens: captions.map((caption) => tokenIds(caption, vocabulary)),
-      captions: captions.map((caption) => known.get(caption)!),
-    },
-  }
+  return { vocabulary, pairs: { features, texts } }
 }

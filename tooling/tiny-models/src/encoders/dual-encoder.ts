@@ -1,4 +1,5 @@
 import type { Node } from '../graph/index.ts'
+import type { Augment } from './augment.ts'
 import type { Initializer } from '../towers/index.ts'
 
 /** A pair of towers into one space, laid out as transformers.js expects a checkpoint of its kind. */
@@ -24,6 +25,8 @@ export interface Tower {
   readonly shape: readonly number[]
   /** How prepared inputs are kept between runs, and how to get them back, inside the graph. */
   readonly stored: StoredFeatures
+  /** A variant of a stored input, for training. */
+  readonly augment: Augment
   readonly build: (input: Node, options: { out: number }, init: Initializer) => Node
 }
 

@@ -1,4 +1,5 @@
 import { soundTower } from '../towers/index.ts'
+import { augmentSound } from './augment.ts'
 import { MAX_TOKENS, PROJECTION, type DualEncoder } from './dual-encoder.ts'
 
 const RATE = 16_000
@@ -19,6 +20,7 @@ export const tinyClap: DualEncoder = {
     shape: [1, Math.floor(SAMPLES / HOP) + 1, BINS],
     // Hundredths of a decibel, from the extractor's floor at −100 dB up to what fits.
     stored: { type: 'int16', scale: 0.01, offset: 0 },
+    augment: augmentSound(BINS),
     build: soundTower,
   },
   text: { file: 'text_model', output: 'text_embeds' },

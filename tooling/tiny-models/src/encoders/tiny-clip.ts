@@ -1,4 +1,5 @@
 import { imageTower } from '../towers/index.ts'
+import { augmentPicture } from './augment.ts'
 import { MAX_TOKENS, PROJECTION, type DualEncoder } from './dual-encoder.ts'
 
 /** Pixels along each side: the size at which the world draws, so that nothing is resized. */
@@ -14,6 +15,7 @@ export const tinyClip: DualEncoder = {
     shape: [3, SIZE, SIZE],
     // With mean and deviation 0.5 a byte b becomes b · 2/255 − 1, and no bit is lost.
     stored: { type: 'uint8', scale: 2 / 255, offset: -1 },
+    augment: augmentPicture,
     build: imageTower,
   },
   text: { file: 'text_model', output: 'text_embeds' },

@@ -69,7 +69,7 @@ async function pictures(folder: string) {
       const pixels = []
       for (const { svg } of samples) {
         signal?.throwIfAborted()
-        pixels.push(await rasterisePixels(svg!))
+        pixels.push(await rasterisePixels(svg))
       }
       return adapter.embed(pixels, { signal })
     },
@@ -82,7 +82,7 @@ async function sounds(folder: string) {
   return {
     embed: (samples: readonly WorldSample[], signal?: AbortSignal) =>
       adapter.embed(
-        samples.map(({ sound }) => ({ samples: sound!, sampleRate: SAMPLE_RATE })),
+        samples.map(({ sound }) => ({ samples: sound, sampleRate: SAMPLE_RATE })),
         { signal },
       ),
     dispose: () => adapter.dispose(),

@@ -11,9 +11,10 @@ export function soundTower(decibels: Node, { out }: { out: number }, init: Initi
   const same = { kernel: [3, 3], residual: true } as const
   // From about −100…40 dB to about −2…2.
   const spectrogram = multiply(add(decibels, 30), 1 / 30)
+  // Eight frames are 200 ms: a stroke and what rings after it.
   let x = convLayer(
     spectrogram,
-    { name: 'stem', channels: 32, kernel: [5, 5], strides: [2, 2] },
+    { name: 'stem', channels: 32, kernel: [8, 5], strides: [4, 2] },
     init,
   )
   x = convLayer(x, { name: 'down1', channels: 48, ...half }, init)

@@ -1,3 +1,4 @@
 export { epochOrder, makeBatch, type Pairs } from './batches.ts'
 export { createTrainer, type Trainer } from './trainer.ts'
-export { trainModel, type Plan, type TrainModelOptions } from './train-model.ts'
+export { trainModel, type Plan, type TrainedModel, type TrainModelOptions } from './train-model.ts'
+export type { PairTexts, Text } from './vary-text.ts'

@@ -28,15 +28,21 @@ export interface TrainModelOptions {
   readonly onStep?: ((step: number, total: number, loss: number) => void) | undefined
 }
 
+export interface TrainedModel {
+  readonly parameters: ReadonlyMap<string, Float32Array>
+  /** Of training, over all runs that had a part in it. */
+  readonly seconds: number
+}
+
 /**
- * Trains both towers and resolves to the parameters by name. The same plan and pairs give the same
+ * Trains both towers and resolves to their parameters by name. The same plan and pairs give the same
  * bytes on one kind of processor, interrupted or not.
  * @throws signal.reason when the signal aborts, once the checkpoint is written
  */
-export async function trainModel(options: TrainModelOptions): Promise<Map<string, Float32Array>> {
+export async function trainModel(options: TrainModelOptions): Promise<TrainedModel> {
   const { encoder, pairs, vocabulary, plan, dataKey, checkpoint, signal, onStep } = options
   const { seed, epochs, batch, rate } = plan
-  const count = pairs.tokens.length
+  const count = pairs.texts.length
   const perEpoch = Math.floor(count / batch)
   const total = perEpoch * epochs
   const key = JSON.stringify([plan, dataKey, count, vocabulary])
@@ -47,13 +53,16 @@ export async function trainModel(options: TrainModelOptions): Promise<Map<string
     named: (tower) => randomInitializer(tower === 'text' ? seed + 1 : seed, tower),
   })
   try {
-    await loadCheckpoint(checkpoint, trainer, key)
+    const before = await loadCheckpoint(checkpoint, trainer, { key })
+    const startedAt = performance.now()
+    const seconds = () => before + (performance.now() - startedAt) / 1000
+    const save = () => saveCheckpoint(checkpoint, trainer, { key, seconds: seconds() })
     while (trainer.adam.step < total) {
       const { step } = trainer.adam
       const epoch = Math.floor(step / perEpoch)
       const order = epochOrder(count, { seed, epoch })
       for (let i = step - epoch * perEpoch; i < perEpoch; i++) {
-        if (signal?.aborted) await saveCheckpoint(checkpoint, trainer, key)
+        if (signal?.aborted) await save()
         signal?.throwIfAborted()
         const now = trainer.adam.step
         const rows = order.subarray(i * batch, (i + 1) * batch)
@@ -61,9 +70,12 @@ export async function trainModel(options: TrainModelOptions): Promise<Map<string
         const loss = await trainer.step(feeds, rateAt(now, total, rate))
         onStep?.(now + 1, total, loss)
       }
-      await saveCheckpoint(checkpoint, trainer, key)
+      await save()
     }
-    return new Map(trainer.parameters.map(({ name, values }) => [name, values]))
+    return {
+      parameters: new Map(trainer.parameters.map(({ name, values }) => [name, values])),
+      seconds: seconds(),
+    }
   } finally {
     await trainer.release()
   }
