@@ -97,10 +97,7 @@ function Snippet({
       the group instead.
     </Say>
   ) : (
-    <Code
-      text={command}
-      note="RUN is the folder of the run, as cmgsae train or this app saved it."
-    />
+    <Code text={command} note="RUN is the folder of the run." />
   )
 }
 

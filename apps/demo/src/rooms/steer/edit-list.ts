@@ -2,7 +2,7 @@ import type { Edit, Target } from '../../engine/types.ts'
 import type { OpenRun } from '../../app/run-context.ts'
 
 /** The largest change by hand, in units of a concept's usual strength. */
-export const MOST = 3
+export const MOST = 5
 
 const targets = { g: 'group', l: 'latent', c: 'class' } as const
 const kinds = { add: 'boost', set: 'set', off: 'suppress' } as const

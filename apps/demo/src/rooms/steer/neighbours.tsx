@@ -63,7 +63,7 @@ function Column({
       <div className="flex items-baseline justify-between gap-2 text-xs text-faint">
         <ModalityBadge kind={modality.kind} name={modality.name} />
         <span title="Cosine of the reconstruction with the one before the changes">
-          {kept === undefined ? '' : `${score(kept)} as before`}
+          {kept === undefined ? '' : `likeness to before ${score(kept)}`}
         </span>
       </div>
       <ul className={pictures ? 'grid grid-cols-3 gap-3 md:grid-cols-2' : 'flex flex-col gap-3'}>
@@ -81,9 +81,8 @@ function Column({
               key={sample}
               className={classes(
                 'relative min-w-0 before:absolute before:w-0.5 before:rounded-full before:content-[""]',
-                pictures
-                  ? 'before:inset-y-0 before:-left-1.5'
-                  : 'h-11 pl-3 before:inset-y-0 before:left-0 [&>a]:line-clamp-2',
+                'before:inset-y-0',
+                pictures ? 'before:-left-1.5' : 'h-11 before:-left-2.5 [&>a]:line-clamp-2',
                 isNew ? 'before:bg-accent' : 'before:bg-transparent',
               )}
             >
