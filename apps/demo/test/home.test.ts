@@ -66,13 +66,13 @@ it('is reached by keyboard and has nothing serious for axe, in both themes', asy
 it('keeps the main thread free while samples change', async () => {
   const page = await app.open('/?sample=7')
   const another = page.getByRole('button', { name: 'Another' })
-  const count = await longTasksDuring(page, async () => {
+  const long = await longTasksDuring(page, async () => {
     for (let i = 0; i < 5; i++) {
       await another.click()
       await settled(page)
     }
   })
-  expect(count).toBeLessThanOrEqual(1)
+  expect(long).toEqual([])
 })
 
 it('does not move what is there while the rest comes', async () => {

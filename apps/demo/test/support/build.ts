@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 import { prepareWorld } from '../../scripts/prepare-world.ts'
 import { DIST } from './dist.ts'
 
@@ -13,5 +13,11 @@ export async function setup(): Promise<void> {
   if (process.env['DEMO_BUILT'] && existsSync(join(DIST, 'index.html'))) return
   await prepareWorld()
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  await build({ root, logLevel: 'error', build: { outDir: DIST, emptyOutDir: true } })
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  // Apart from the test runner, whose NODE_ENV would bundle the React of developers.
+  execFileSync(
+    process.execPath,
+    [vite, 'build', '--outDir', DIST, '--emptyOutDir', '--logLevel', 'error'],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } },
+  )
 }

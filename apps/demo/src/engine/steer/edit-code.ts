@@ -1,5 +1,5 @@
 import { boost, groupLatents, suppress, type Profile } from '@cmgsae/probes'
-import { createRandom, type SparseCodes } from '@cmgsae/tensor'
+import { compact, createRandom, type SparseCodes } from '@cmgsae/tensor'
 import type { Edit, Partition } from '../types.ts'
 import type { TargetProfile } from './profile-of.ts'
 
@@ -9,13 +9,14 @@ export interface ResolvedEdit extends TargetProfile {
   readonly amount: number
 }
 
-/** Applies edits in order to every row. */
+/** Applies edits in order to every row; what comes out holds nothing but its entries. */
 export function editCode(codes: SparseCodes, edits: readonly ResolvedEdit[]): SparseCodes {
-  return edits.reduce((current, { kind, profile, amount }) => {
+  const edited = edits.reduce((current, { kind, profile, amount }) => {
     if (kind === 'boost') return boost(current, profile, amount)
     const without = suppress(current, profile.latents)
     return kind === 'suppress' ? without : boost(without, profile, amount)
   }, codes)
+  return compact(edited)
 }
 
 /**
