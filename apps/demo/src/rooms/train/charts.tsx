@@ -8,25 +8,21 @@ const charts = [
     title: 'Loss',
     about: 'How far reconstructions are off: lower is better',
     value: ({ loss }: CurvePoint) => loss,
-    logarithmic: true,
   },
   {
     title: 'Variance explained',
     about: 'FVE of samples kept aside, mean over modalities: 1 is perfect',
     value: ({ fve }: CurvePoint) => fve,
-    logarithmic: false,
   },
   {
     title: 'Active concepts (L0)',
     about: 'How many concepts a sample lights',
     value: ({ l0 }: CurvePoint) => l0,
-    logarithmic: false,
   },
   {
     title: 'Dead concepts',
-    about: 'Share of the dictionary that nothing has lit for a while',
-    value: ({ dead }: CurvePoint) => dead,
-    logarithmic: false,
+    about: 'Percent of the dictionary that nothing has lit for a while',
+    value: ({ dead }: CurvePoint) => 100 * dead,
   },
 ] as const
 
@@ -34,7 +30,7 @@ const charts = [
 export function Charts({ trainings }: { readonly trainings: readonly Training[] }) {
   return (
     <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
-      {charts.map(({ title, about, value, logarithmic }) => {
+      {charts.map(({ title, about, value }) => {
         const { x, values } = overlaid(
           trainings.map(({ curve }) => curve),
           value,
@@ -49,7 +45,6 @@ export function Charts({ trainings }: { readonly trainings: readonly Training[] 
               xLabel="epochs"
               legend={false}
               className="h-44"
-              logarithmic={logarithmic}
               lines={trainings.map((training, at) => ({
                 name: training.title,
                 colour: trainingColour(training),

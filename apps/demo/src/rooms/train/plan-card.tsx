@@ -74,14 +74,16 @@ export function PlanCard() {
             onChange={(value) => change({ seed: value && Math.abs(Math.round(value)) })}
           />
         </div>
-        <Button type="submit" look="primary" disabled={!ready}>
-          {busy ? 'Train after the others' : 'Train'}
-        </Button>
-        {wrong !== undefined && (
-          <p role="alert" className="text-sm text-bad">
-            {wrong}
-          </p>
-        )}
+        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-2 rounded-b-lg border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:-mb-5 sm:px-5">
+          {wrong !== undefined && (
+            <p role="alert" className="text-sm text-bad">
+              {wrong}
+            </p>
+          )}
+          <Button type="submit" look="primary" disabled={!ready}>
+            {busy ? 'Train after the others' : 'Train'}
+          </Button>
+        </div>
       </form>
     </Card>
   )

@@ -133,13 +133,8 @@ export const recipeSchema: {
 } = {
   latents: { is: 'number', name: 'Concepts (latents)', about: 'Size of the dictionary' },
   activation: { is: 'kinds', name: 'Active in a sample', of: activation },
-  mask: { is: 'kinds', name: 'Mask', about: 'What each sample hides while training', of: mask },
-  penalties: {
-    is: 'list',
-    name: 'Penalties',
-    about: 'What the code is also asked for',
-    of: penalties,
-  },
+  mask: { is: 'kinds', name: 'Hidden while it learns (mask)', of: mask },
+  penalties: { is: 'list', name: 'What the code is also asked for (penalties)', of: penalties },
   groups: { is: 'kinds', name: 'Groups', of: groups },
   latentMask: {
     is: 'number',
