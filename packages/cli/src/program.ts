@@ -10,6 +10,7 @@ import { evaluate } from './commands/eval.ts'
 import { inspect } from './commands/inspect.ts'
 import { steer } from './commands/steer.ts'
 import { train } from './commands/train.ts'
+import { view } from './commands/view.ts'
 import { world } from './commands/world.ts'
 import { usageError } from './errors.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   encode,
   inspect,
   steer,
+  view,
   convert,
   doctor,
 ]

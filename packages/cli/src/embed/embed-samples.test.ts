@@ -47,7 +47,7 @@ function listOf(samples: readonly Partial<Record<Kind, string>>[], prompts = fal
     ),
     row: { id: n, label: n % 2 ? 'odd' : 'even' },
   }))
-  return { items, columns: ['id', 'label'], label: 'label', prompts, found: '' }
+  return { items, columns: ['id', 'label'], label: 'label', prompts, root: 'source', found: '' }
 }
 
 function jobOf(list: ItemList, rest: Partial<EmbedJob> = {}): EmbedJob {

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { parquetTypes } from '@cmgsae/data/node'
 import { CliError } from '../errors.ts'
 import { createShardEmbedder, type Encoder } from './embed-shard.ts'
@@ -147,6 +148,7 @@ function freshManifest({ list, encoders, format, settings, inputs }: EmbedJob): 
     missing: false,
     settings,
     inputs,
+    root: resolve(list.root),
     shards: [],
   }
 }

@@ -43,6 +43,7 @@ export async function folderItems(
     columns: columnsOf(items),
     ...(by === 'class' && { label: 'label' }),
     prompts,
+    root,
     found: describe(root, files, items.length, by === 'class' ? classes.size : undefined),
   }
 }

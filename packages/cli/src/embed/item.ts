@@ -27,6 +27,8 @@ export interface ItemList {
   readonly label?: string
   /** The texts are the names of the classes, to be put into prompts, and no inputs of their own. */
   readonly prompts: boolean
+  /** Folder that paths in the metadata are relative to. */
+  readonly root: string
   /** How the samples were found, in words. */
   readonly found: string
 }

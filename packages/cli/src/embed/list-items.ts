@@ -45,6 +45,7 @@ export function listItems(
     columns: table.columns,
     ...(labels.some((label) => label !== '') && { label: columns.label! }),
     prompts,
+    root,
     found: `${name}: ${formatCount(items.length)} samples with ${used.join(', ')}`,
   }
 }

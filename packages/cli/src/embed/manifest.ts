@@ -38,6 +38,8 @@ export interface Manifest extends PairsFolder {
   readonly settings: Settings
   /** SHA-256 of all names, sizes and times of the inputs, texts and metadata. */
   readonly inputs: string
+  /** Folder that paths in the metadata are relative to; sets of earlier versions do not say. */
+  readonly root?: string
   readonly shards: readonly ShardRecord[]
 }
 

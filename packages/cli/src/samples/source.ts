@@ -19,6 +19,8 @@ export type SampleSource =
       readonly modalities: readonly { readonly name: string; readonly file: FileReference }[]
       readonly labels?: FileReference
       readonly metadata?: FileReference
+      /** The set that embed wrote and they are of: it says where the samples' own files are. */
+      readonly set?: FileReference
       readonly allowMissing: boolean
     }
 
@@ -110,6 +112,7 @@ async function setOf(folder: string): Promise<Files> {
     modalities: modalities.map(({ name, path, column }) => ({ name, file: at(path, column) })),
     ...(labels !== undefined && { labels: at(labels, labelColumn) }),
     ...(metadata !== undefined && { metadata: at(metadata) }),
+    set: at(folder),
     allowMissing: allowMissing ?? false,
   }
 }

@@ -17,6 +17,8 @@ export interface Finished {
 export interface RunningOptions {
   /** Called with everything on stderr so far, and a way to send a signal. */
   readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void
+  /** The same of stdout. */
+  readonly onStdout?: (text: string, kill: (signal: NodeJS.Signals) => void) => void
   /** Runs the command under this shell text, such as a limit, instead of directly. */
   readonly shell?: string
   readonly env?: Readonly<Record<string, string>>
@@ -24,7 +26,7 @@ export interface RunningOptions {
 
 /** Runs the real command in a process of its own. */
 export function cmgsae(args: readonly string[], options: RunningOptions = {}): Promise<Finished> {
-  const { onStderr, shell, env = {} } = options
+  const { onStderr, onStdout, shell, env = {} } = options
   const command = [process.execPath, main, ...args]
   const [file, ...rest] =
     shell === undefined ? command : ['/bin/sh', '-c', `${shell}; exec "$@"`, 'sh', ...command]
@@ -34,7 +36,10 @@ export function cmgsae(args: readonly string[], options: RunningOptions = {}): P
     })
     let stdout = ''
     let stderr = ''
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString()
+      onStdout?.(stdout, (signal) => child.kill(signal))
+    })
     child.stderr.on('data', (chunk: Buffer) => {
       stderr += chunk.toString()
       onStderr?.(stderr, (signal) => child.kill(signal))
