@@ -6,8 +6,8 @@ export default defineConfig({
     name: 'demo',
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/build.ts',
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two pages that compute on all cores slow each other down.
     fileParallelism: false,
   },

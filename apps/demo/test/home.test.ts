@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import {
   longTasksDuring,
   screenshots,
@@ -11,6 +11,7 @@ import {
 
 let app: App
 beforeAll(async () => void (app = await startApp()))
+afterEach(() => app.closePages())
 afterAll(() => app.close())
 
 it('shows a sample, the concepts its sides light, and what these bring back', async () => {

@@ -10,6 +10,8 @@ export interface App {
    * skeletons any more.
    */
   open(address?: string, options?: OpenOptions): Promise<Page>
+  /** Closes all pages: each has threads that others would wait for. */
+  closePages(): Promise<void>
   close(): Promise<void>
 }
 
@@ -43,6 +45,9 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
       if (!early) await settled(page)
       return page
     },
+    async closePages() {
+      for (const context of browser.contexts()) await context.close()
+    },
     async close() {
       await browser.close()
       await served.close()
@@ -52,8 +57,8 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
 
 /** Resolves once the room is there and nothing in it is on its way. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('main h1').first().waitFor({ timeout: 60_000 })
+  await page.locator('main h1').first().waitFor({ timeout: 120_000 })
   await page.waitForFunction(() => document.querySelectorAll('.skeleton').length === 0, null, {
-    timeout: 60_000,
+    timeout: 120_000,
   })
 }

@@ -1,4 +1,4 @@
-import { boost, groupLatents, suppress, type Profile } from '@cmgsae/probes'
+import { boost, suppress, type Profile } from '@cmgsae/probes'
 import { compact, createRandom, type SparseCodes } from '@cmgsae/tensor'
 import type { Edit, Partition } from '../types.ts'
 import type { TargetProfile } from './profile-of.ts'
@@ -31,12 +31,12 @@ export function onRandomGroups(
 ): ResolvedEdit[] | null {
   const random = createRandom(seed)
   const touched = new Set(edits.map(({ group }) => group))
-  const groups = partition.names
-    .map((_, g) => (touched.has(g) ? new Uint32Array(0) : groupLatents(partition, g).filter(live)))
-    .filter(({ length }) => length > 0)
+  const members: number[][] = partition.names.map(() => [])
+  for (const [i, g] of partition.of.entries()) if (!touched.has(g) && live(i)) members[g]!.push(i)
+  const groups = members.filter(({ length }) => length > 0)
   if (groups.length === 0) return null
   return edits.map((edit) => {
-    const chosen = groups[random.integer(groups.length)]!.slice()
+    const chosen = Uint32Array.from(groups[random.integer(groups.length)]!)
     random.shuffle(chosen)
     const latents = chosen.slice(0, edit.profile.latents.length).sort()
     const each = norm(edit.profile) / Math.sqrt(latents.length)
