@@ -40,12 +40,14 @@ export function AskedPanel({
       <AskedThingView asked={asked} />
       <div className="flex flex-col gap-3 border-t border-line pt-4">
         {ways.length > 1 ? (
-          <Choice
-            label="Ask about"
-            value={by}
-            options={ways}
-            onChange={(value) => onTune({ by: value })}
-          />
+          <div>
+            <Choice
+              label="Ask about"
+              value={by}
+              options={ways}
+              onChange={(value) => onTune({ by: value })}
+            />
+          </div>
         ) : (
           <p className="text-xs text-faint">
             This run brings no encoders, so only its own samples can be asked about.

@@ -1,4 +1,5 @@
 import { useRun } from '../app/run-context.ts'
+import type { Progress } from '../engine/api.ts'
 import type { RunSummary } from '../engine/types.ts'
 import { Caption, EmptyState, ErrorNote, ProgressBar } from '../ui/display/index.ts'
 import { Picture, Player, SampleCard } from '../ui/samples/index.ts'
@@ -28,27 +29,44 @@ export function AskedThingView({ asked: { thing, progress, error } }: { readonly
       {thing.kind === 'text' && <Caption large>{thing.text}</Caption>}
       {thing.kind === 'file' &&
         (thing.held ? (
-          <FileView held={thing.held} />
+          <FileView held={thing.held} isBroken={error !== undefined} />
         ) : (
           <EmptyState icon="folder" title={`${thing.name} is not here any more`}>
             A file that you give stays on your computer, so the page forgets it when it is loaded
             anew. Give it again below.
           </EmptyState>
         ))}
-      {progress && <ProgressBar what={progress.what} share={progress.done / progress.total} />}
+      {progress && <Embedding {...progress} />}
       {error && <ErrorNote error={error} />}
     </div>
   )
 }
 
-function FileView({ held: { file, url } }: { readonly held: HeldFile }) {
+/** How far the download of the encoder is; once it is here, there is nothing to count. */
+function Embedding({ done, total, what }: Progress) {
+  return total > 1 && done < total ? (
+    <ProgressBar what={what} share={done / total} />
+  ) : (
+    <p role="status" className="min-h-6.5 text-xs text-soft">
+      The encoder is at work; its first time takes a while…
+    </p>
+  )
+}
+
+function FileView({
+  held: { file, url },
+  isBroken,
+}: {
+  readonly held: HeldFile
+  readonly isBroken: boolean
+}) {
   const kind = kindOfFile(file.type)
   const media = { kind: 'files', urls: { file: [url] } } as const
   const shown = { media, modality: 'file', sample: 0 }
   return (
     <figure className="flex min-w-0 flex-col gap-2">
-      {kind === 'image' && <Picture {...shown} alt={file.name} />}
-      {kind === 'audio' && <Player {...shown} label={file.name} />}
+      {!isBroken && kind === 'image' && <Picture {...shown} alt={file.name} />}
+      {!isBroken && kind === 'audio' && <Player {...shown} label={file.name} />}
       <figcaption className="truncate text-sm">{file.name}</figcaption>
     </figure>
   )

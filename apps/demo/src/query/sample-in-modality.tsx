@@ -38,7 +38,7 @@ export function SampleInModality({
         className={
           kind === 'text'
             ? 'block font-serif leading-snug text-pretty hover:underline'
-            : 'block truncate text-xs text-soft hover:underline'
+            : 'line-clamp-2 text-xs text-soft hover:underline'
         }
       >
         {title}

@@ -28,7 +28,13 @@ export function SampleStrip({
         {note}
       </div>
       {samples.length === 0 && <p className="text-sm text-faint">none</p>}
-      <ul className={pictures ? 'grid grid-cols-2 gap-2' : 'flex flex-col gap-3'}>
+      <ul
+        className={
+          pictures
+            ? `grid gap-2 sm:grid-cols-2 ${count % 3 === 0 ? 'grid-cols-3' : 'grid-cols-4'}`
+            : 'flex flex-col gap-3'
+        }
+      >
         {samples.map((sample, at) => (
           <li key={at} className="min-w-0">
             {sample === undefined ? (

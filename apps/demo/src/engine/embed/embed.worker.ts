@@ -45,7 +45,11 @@ serve<Embedder>({
   async embed({ encoder, kind, folder, input }, { signal, onProgress }) {
     const tower = await towerOf(`${encoder} ${kind}` as keyof typeof openers, folder, onProgress)
     onProgress({ done: 0, total: 1, what: 'embedding' })
-    const { data } = await tower.embed([input], { signal })
+    const { data } = await tower.embed([input], { signal }).catch((error: Error) => {
+      // Which input of the batch it is says nothing where there is one.
+      error.message = error.message.replace(/^\w+ 0: /, '')
+      throw error
+    })
     return data
   },
 })

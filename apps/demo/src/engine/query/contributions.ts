@@ -1,4 +1,4 @@
-import { matrix, row, type SparseCodes } from '@cmgsae/tensor'
+import { row, type Matrix, type SparseCodes } from '@cmgsae/tensor'
 import type { OpenedRun } from '../runs/opened-run.ts'
 import type { Query } from '../types.ts'
 import { embeddingOf } from './embedding-of.ts'
@@ -7,10 +7,7 @@ import { embeddingOf } from './embedding-of.ts'
  * share_i = z_i⟨w_i, r⟩ / ‖r‖² of each active latent, r = Σ z_i w_i: what it brings to the
  * reconstruction in a modality. They sum to 1; all 0 where nothing is reconstructed.
  */
-export function shares(
-  { indices, values }: SparseCodes,
-  atoms: ReturnType<typeof matrix>,
-): Float32Array {
+export function shares({ indices, values }: SparseCodes, atoms: Matrix): Float32Array {
   const sum = new Float64Array(atoms.cols)
   for (const [e, i] of indices.entries()) {
     const atom = row(atoms, i)

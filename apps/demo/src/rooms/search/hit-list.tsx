@@ -21,6 +21,7 @@ export function HitList({
   own,
   wanted,
   count,
+  lines,
   otherRanks,
   otherName,
   filters,
@@ -38,6 +39,8 @@ export function HitList({
   readonly own: number | undefined
   readonly wanted: number
   readonly count: number
+  /** Lines of the grid that it lies in, besides its title's. */
+  readonly lines: number
   readonly otherRanks: ReadonlyMap<number, number>
   readonly otherName: string
   readonly filters?: Filters
@@ -47,19 +50,29 @@ export function HitList({
 }) {
   const { labels } = useRun().summary.samples
   return (
-    <section className="flex min-w-0 flex-col gap-3">
-      <header className="flex flex-col gap-0.5">
+    <section
+      className="grid min-w-0 grid-cols-1 grid-rows-subgrid"
+      style={{ gridRow: `span ${lines + 1}` }}
+    >
+      <header className="flex flex-col gap-0.5 pb-3">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           <h2 className="text-base font-semibold">{title}</h2>
           <span className="min-h-4 text-xs text-faint">{aside}</span>
         </div>
         <p className="min-h-10 text-xs text-soft sm:min-h-4">{about}</p>
       </header>
-      {error && <ErrorNote error={error} />}
-      {hits?.length === 0 && <p className="border-t border-line pt-3 text-sm text-faint">{none}</p>}
-      <ol aria-label={title} className="flex flex-col">
-        {(hits ?? Array.from({ length: error ? 0 : count }, () => undefined)).map((hit, at) => (
-          <li key={at} className="border-t border-line py-3">
+      {(error || hits?.length === 0) && (
+        <div className="flex flex-col gap-3 border-t border-line pt-3">
+          {error ? <ErrorNote error={error} /> : <p className="text-sm text-faint">{none}</p>}
+        </div>
+      )}
+      <ol
+        aria-label={title}
+        className="grid min-w-0 grid-cols-1 grid-rows-subgrid empty:hidden"
+        style={{ gridRow: `span ${lines}` }}
+      >
+        {(error ? [] : (hits ?? Array.from({ length: count }, () => undefined))).map((hit, at) => (
+          <li key={at} className="min-w-0 border-t border-line py-3">
             {hit ? (
               <HitView
                 hit={hit}

@@ -65,7 +65,9 @@ export function Results({
       ? undefined
       : `${right[at]} of ${numbers[at]!.length} are ${className}`
   const filtered = include.length + exclude.length > 0
-  const same = { to, own, wanted, count }
+  // A line for each rank, which the two sides share.
+  const lines = Math.max(1, ...[byCode, dense].map((hits) => hits?.length ?? count))
+  const same = { to, own, wanted, count, lines }
 
   return (
     <section
@@ -73,7 +75,10 @@ export function Results({
       aria-busy={found.waiting || near.waiting}
       className="flex min-w-0 flex-col gap-4"
     >
-      <div className="grid grid-cols-2 gap-x-4 sm:gap-x-8">
+      <div
+        className="grid grid-cols-2 gap-x-4 sm:gap-x-8"
+        style={{ gridTemplateRows: `auto repeat(${lines}, auto)` }}
+      >
         <HitList
           {...same}
           title="By concepts"

@@ -32,7 +32,13 @@ export function Picture({
   return (
     <div className={classes('aspect-square overflow-hidden rounded-md bg-sunken', className)}>
       {url ? (
-        <img src={url} alt={alt} loading="lazy" className="size-full object-cover" />
+        <img
+          src={url}
+          alt={alt}
+          loading="lazy"
+          onError={() => setUrl(null)}
+          className="size-full object-cover"
+        />
       ) : (
         url === null && (
           <div role="img" aria-label={alt} className="grid size-full place-items-center text-faint">
