@@ -1,3 +1,4 @@
+import type { Table } from '@cmgsae/data'
 import type { Matrix } from '@cmgsae/tensor'
 
 /** What to load: plain data, so that every worker can load it for itself. */
@@ -25,6 +26,8 @@ export interface Pairs {
   readonly modalities: readonly { readonly name: string; readonly embeddings: Matrix }[]
   /** Class of each pair, -1 where it has none; absent where the set has no labels. */
   readonly labels?: Int32Array
+  /** What else is known of each pair, such as its caption and where its picture is. */
+  readonly metadata?: Table['rows']
 }
 
 /** One way of dividing a set; what the models never see is `test`. */
@@ -58,6 +61,8 @@ export interface Dataset {
     readonly groups?: readonly number[]
   }
   readonly truth?: Truth
+  /** Folder of the set that embed wrote, which says where files of the metadata are. */
+  readonly set?: string
   /** How the split was made and what was dropped, in words for the report. */
   readonly notes: readonly string[]
   /** How many splits there are; null where a seed makes each. */

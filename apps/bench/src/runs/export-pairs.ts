@@ -14,13 +14,11 @@ export async function exportPairs(
   runs: string,
   dataset: Dataset,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { modalities, labels } = dataset.split(0).train
+  const { modalities, labels, metadata } = dataset.split(0).train
   const folder = join(runs, 'pairs')
   await mkdir(folder, { recursive: true })
-  const reference = (name: string) => {
-    const path = join(folder, name)
-    return { path, absolute: resolve(path) }
-  }
+  const at = (path: string) => ({ path, absolute: resolve(path) })
+  const reference = (name: string) => at(join(folder, name))
   for (const { name, embeddings } of modalities) {
     await writeNpy(reference(`${name}.npy`).path, embeddings)
   }
@@ -28,12 +26,15 @@ export async function exportPairs(
     const names = Array.from(labels, (label) => dataset.classes!.names[label] ?? '')
     await writeOutput(folder, 'labels.json', `${JSON.stringify(names)}\n`)
   }
+  if (metadata) await writeOutput(folder, 'metadata.json', `${JSON.stringify(metadata)}\n`)
   const [first] = modalities
   return {
     source: {
       kind: 'files',
       modalities: modalities.map(({ name }) => ({ name, file: reference(`${name}.npy`) })),
       ...(labels && { labels: reference('labels.json') }),
+      ...(metadata && { metadata: reference('metadata.json') }),
+      ...(dataset.set !== undefined && { set: at(dataset.set) }),
       allowMissing: false,
     },
     split: { share: 0, by: first!.name, seed: 0 },

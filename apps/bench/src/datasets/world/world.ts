@@ -31,7 +31,7 @@ export const worldDefaults = (): Defaults => ({
 export async function world(folder: string): Promise<Dataset> {
   const places = placesIn(folder)
   const options = await readPairsFolder(places.set)
-  const { modalities: loaded, labels } = await loadPairs(options)
+  const { modalities: loaded, labels, metadata } = await loadPairs(options)
   const { names, groups, seen, heard } = await readClasses(places.world)
   const byName = new Map(names.map((name, c) => [name, c]))
   const of = Int32Array.from(labels!.of, (label) => byName.get(labels!.names[label] ?? '') ?? -1)
@@ -47,13 +47,14 @@ export async function world(folder: string): Promise<Dataset> {
     modalities: modalities.map(({ name, embeddings }) => ({ name, width: embeddings.cols })),
     aligned: false,
     classes: { names, groups },
+    set: places.set,
     notes: [
       `${rows} scenes, of which ${seen} of ${names.length} classes can be seen and ${heard} heard; each seed draws a fifth for testing. Pictures and captions are embedded by one model, sounds by another.`,
       'Zero-shot compares with prompts of the class names. A class that cannot be seen has pictures of its company only.',
     ],
     splits: null,
     split(index): Split {
-      const pairs = { modalities, labels: of }
+      const pairs = { modalities, labels: of, metadata: metadata!.rows }
       const { train, test } = splitByGroup(all, { seed: index })
       return {
         name: `seed ${index}`,
