@@ -2,9 +2,15 @@ import type { PickedFile } from '../engine/runs/run-source.ts'
 
 /** All files of a drop, folders included, with their paths. */
 export async function droppedFiles(items: DataTransferItemList): Promise<PickedFile[]> {
-  // Entries are only there while the event is.
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry)
-  const nested = await Promise.all(entries.map((entry) => filesIn(entry!)))
+  // Entries and files are only there while the event is.
+  const dropped = Array.from(items)
+    .filter(({ kind }) => kind === 'file')
+    .map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
+  const nested = await Promise.all(
+    dropped.map(async (one) =>
+      one instanceof File ? [{ path: one.name, blob: one }] : filesIn(one!),
+    ),
+  )
   return nested.flat()
 }
 

@@ -1,4 +1,4 @@
-import type { Partition } from '../engine/types.ts'
+import type { Partition, RunSummary } from '../engine/types.ts'
 
 /** A visitor's own names and groups for a run, as they are kept and exported. */
 export interface Edits {
@@ -11,6 +11,9 @@ export interface Edits {
   /** Latents that were moved, and the group each is in now. */
   readonly moved: Readonly<Record<string, number>>
 }
+
+/** What edits are kept by. */
+export type RunIdentity = Pick<RunSummary, 'id' | 'seed' | 'history'>
 
 export const noEdits: Edits = {
   format: 'cmgsae groups',
@@ -33,10 +36,17 @@ export function isEdited({ latents, groups, moved }: Edits): boolean {
   return [latents, groups, moved].some((part) => Object.keys(part).length > 0)
 }
 
-const keyOf = (run: string) => `cmgsae.edits.${run}`
+/**
+ * Another run may be served or dropped next time under the same id: what its training came to tells
+ * it from others.
+ */
+function keyOf({ id, seed, history }: RunIdentity): string {
+  const own = /^(served$|files:|trained:)/.test(id)
+  return `cmgsae.edits.${own ? JSON.stringify([seed, history.at(-1)]) : id}`
+}
 
 /** What was kept for a run; nothing where storage is closed or holds something else. */
-export function readEdits(run: string): Edits {
+export function readEdits(run: RunIdentity): Edits {
   try {
     const found = JSON.parse(localStorage.getItem(keyOf(run)) ?? 'null') as Edits | null
     return found?.format === 'cmgsae groups' && found.version === 1 ? found : noEdits
@@ -45,7 +55,7 @@ export function readEdits(run: string): Edits {
   }
 }
 
-export function keepEdits(run: string, edits: Edits): void {
+export function keepEdits(run: RunIdentity, edits: Edits): void {
   try {
     if (isEdited(edits)) localStorage.setItem(keyOf(run), JSON.stringify(edits))
     else localStorage.removeItem(keyOf(run))

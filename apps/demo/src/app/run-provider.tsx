@@ -4,6 +4,7 @@ import { theEngine } from '../engine/the-engine.ts'
 import type { ConceptTable, LatentTable, RunSummary } from '../engine/types.ts'
 import { DemoError } from '../errors.ts'
 import { edited, isEdited, keepEdits, readEdits, type Edits } from './edits.ts'
+import { rememberRun } from './other-runs.ts'
 import { sourceOf } from './run-address.ts'
 import { RunContext, type OpenRun } from './run-context.ts'
 
@@ -58,7 +59,8 @@ async function openRun(run: string, onProgress: (progress: Progress) => void): P
     : engine.summary({ run }).catch(() => {
         throw new DemoError('files are not kept when the page is loaded anew; open them again')
       }))
-  const edits = readEdits(run)
+  if (source?.kind === 'served') rememberRun(summary)
+  const edits = readEdits(summary)
   return { summary, edits, ...(await tablesOf(summary, edits)) }
 }
 
@@ -82,7 +84,7 @@ function describe(opened: Opened, setOpened: (opened: Opened) => void): OpenRun 
     partition,
     edits,
     async setEdits(next) {
-      keepEdits(summary.id, next)
+      keepEdits(summary, next)
       const engine = theEngine()
       await engine.setPartition({ run: summary.id, partition: edited(summary.partition, next) })
       setOpened({ summary, edits: next, ...(await tablesOf(summary, next)) })

@@ -7,7 +7,7 @@ export function DropZone({
   onFiles,
   children,
 }: {
-  readonly onFiles: (files: readonly PickedFile[]) => void
+  readonly onFiles: (files: Promise<readonly PickedFile[]>) => void
   readonly children: ReactNode
 }) {
   const [over, setOver] = useState(false)
@@ -27,13 +27,13 @@ export function DropZone({
         if (event.defaultPrevented) return setOver(false)
         event.preventDefault()
         setOver(false)
-        void droppedFiles(event.dataTransfer.items).then(onFiles)
+        onFiles(droppedFiles(event.dataTransfer.items))
       }}
     >
       {children}
       {over && (
         <div className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-paper/80">
-          <p className="font-serif text-xl">Drop the folder of a run</p>
+          <p className="font-serif text-xl">Drop a run: its folder, or its files</p>
         </div>
       )}
     </div>

@@ -6,6 +6,7 @@ import { RunProvider } from '../../app/run-provider.tsx'
 import { useOpenFiles } from '../../app/use-open-files.ts'
 import { Button } from '../controls/button.tsx'
 import { ErrorNote } from '../display/error-note.tsx'
+import { ProgressBar } from '../display/progress-bar.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { Notices } from './notices.tsx'
 import { Opening } from './opening.tsx'
@@ -21,6 +22,11 @@ export function Shell() {
   const files = useOpenFiles()
   const main = useRef<HTMLElement>(null)
   const room = rooms.find(({ path }) => path === pathname)
+
+  useEffect(() => {
+    // It stands above the room.
+    if (files.error) scrollTo({ top: 0 })
+  }, [files.error])
 
   const entered = useRef(pathname)
   useEffect(() => {
@@ -44,7 +50,7 @@ export function Shell() {
         Skip to the room
       </a>
       <header className="sticky top-0 z-30 border-b border-line bg-paper/95 backdrop-blur-sm">
-        <div className="mx-auto flex max-w-[1320px] flex-wrap items-center gap-x-6 px-4 sm:px-8 lg:h-14 lg:flex-nowrap">
+        <div className="mx-auto flex max-w-[1320px] flex-wrap items-center gap-x-3 px-4 sm:px-8 lg:h-14 lg:flex-nowrap lg:gap-x-6">
           <RoomNav current={pathname} />
           <div className="order-2 ml-auto flex h-14 items-center gap-1">
             <RunSwitcher run={run} onFiles={files.open} />
@@ -72,12 +78,13 @@ export function Shell() {
         </RunProvider>
       </main>
       {files.opening && (
-        <p
+        <div
           role="status"
-          className="fixed right-4 bottom-4 rounded-md border border-line bg-surface px-4 py-2 text-sm shadow-lg"
+          className="fixed right-4 bottom-4 z-40 w-64 max-w-[calc(100%-2rem)] rounded-md border border-line bg-surface px-4 py-3 shadow-lg"
         >
-          Opening the run…
-        </p>
+          <p className="mb-1 text-sm font-medium">Opening the run</p>
+          <ProgressBar what={files.opening.what} share={files.opening.done / files.opening.total} />
+        </div>
       )}
     </DropZone>
   )
