@@ -94,6 +94,33 @@ describe('bench synthetic', { timeout: 60_000 }, () => {
   })
 })
 
+describe('bench world', { timeout: 240_000 }, () => {
+  const command = ['world', '--samples', '200', ...TINY, '--out', 'rendered']
+
+  it('goes from pictures and sounds to the comparison, and does nothing twice', async () => {
+    const { code, stdout, stderr } = await bench(...command)
+    expect(stderr).not.toContain('failed')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/\$ cmgsae world rendered\/world --samples 200/)
+    expect(stderr).toMatch(/skipped shared: .*image and audio and text come from different models/)
+    const { rows } = await results('rendered')
+    expect(rows.map((row) => row['model'])).toEqual([
+      'dense',
+      'separate',
+      'separateMatched',
+      'cmgsae',
+    ])
+    // The tiny CLIP tells pictures apart; a code of two latents after one epoch need not.
+    const [dense, , , cmgsae] = rows
+    expect((dense!['zeroShotCodes'] as { mean: number }).mean).toBeGreaterThan(0.6)
+    expect(Object.keys(cmgsae!['fve'] as object)).toEqual(['image', 'audio', 'text'])
+    const again = await bench(...command)
+    expect(again.code).toBe(0)
+    expect(again.stdout).toContain('all of them were there')
+    expect((await results('rendered')).rows).toEqual(rows)
+  })
+})
+
 describe('bench pairs', { timeout: 60_000 }, () => {
   it('measures what needs no labels, and skips by name what needs equal widths', async () => {
     await writeNpy(join(folder, 'image.npy'), noise(60, 12, 1))

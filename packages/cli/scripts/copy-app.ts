@@ -12,8 +12,8 @@ if (existsSync(join(from, 'index.html'))) {
   // The manifest of the build is for its tests.
   cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.vite') })
 } else {
-  console.error(
-    'apps/demo is not built (pnpm --filter @cmgsae/demo bundle): no app for cmgsae view',
+  process.stderr.write(
+    'apps/demo is not built (pnpm --filter @cmgsae/demo bundle): no app for cmgsae view\n',
   )
   if (process.argv.includes('--required')) process.exitCode = 1
 }
