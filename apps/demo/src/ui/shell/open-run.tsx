@@ -92,6 +92,7 @@ function Chooser({
         type="file"
         multiple
         hidden
+        data-testid={folder ? 'run-files' : undefined}
         {...(folder && { webkitdirectory: '' })}
         onChange={({ target }) => {
           if (target.files?.length) onFiles(chosenFiles(target.files))
