@@ -17,8 +17,11 @@ export async function embedWorld(): Promise<Record<string, Matrix>> {
   await cmgsae([
     'embed',
     rendered,
-    ...['--model', model('tiny-clip'), '--audio-model', model('tiny-clap')],
-    ...['--text-tower', 'clip', '--out', set, '--force'],
+    `--model=${model('tiny-clip')}`,
+    `--audio-model=${model('tiny-clap')}`,
+    '--text-tower=clip',
+    `--out=${set}`,
+    '--force',
   ])
   const embeddings: Record<string, Matrix> = {}
   for (const [name, { folder }] of Object.entries(modalities)) {

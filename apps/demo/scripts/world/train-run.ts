@@ -8,14 +8,20 @@ import { modalities, places, size, type TrainedRun } from './settings.ts'
 /** Trains a run as a visitor of the command line would, on the files that the app serves. */
 export async function trainRun({ id, preset, k, shown }: TrainedRun): Promise<Run> {
   const folder = shown ? join(places.world, 'runs', id, 'run') : join(places.cache, 'runs', id)
-  const groups = preset === 'cmgsae' ? ['--group-by', 'text'] : []
+  const groups = preset === 'cmgsae' ? ['--group-by=text'] : []
   await cmgsae(
     [
       'train',
       ...Object.keys(modalities).flatMap((name) => ['--modality', `${name}=${name}.npy`]),
-      ...['--labels', 'metadata.json:label', '--metadata', 'metadata.json'],
-      ...['--preset', preset, '--k', `${k}`, '--latents', `${size.latents}`],
-      ...['--epochs', `${size.epochs}`, ...groups, '--out', folder, '--force'],
+      '--labels=metadata.json:label',
+      '--metadata=metadata.json',
+      `--preset=${preset}`,
+      `--k=${k}`,
+      `--latents=${size.latents}`,
+      `--epochs=${size.epochs}`,
+      ...groups,
+      `--out=${folder}`,
+      '--force',
     ],
     places.world,
   )

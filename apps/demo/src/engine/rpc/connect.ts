@@ -9,28 +9,30 @@ interface Pending {
 }
 
 /** The calls of an interface whose handlers `serve` in a worker. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the interface is the caller's to name
 export function connect<Api extends object>(worker: Worker): Api {
   const pending = new Map<number, Pending>()
   let calls = 0
 
-  const settle = (call: number, end: (of: Pending) => void) => {
-    const entry = pending.get(call)
+  const settle = (id: number, end: (of: Pending) => void) => {
+    const entry = pending.get(id)
     if (!entry) return
-    pending.delete(call)
+    pending.delete(id)
     entry.release()
     end(entry)
   }
   worker.addEventListener('message', ({ data }: MessageEvent<Response>) => {
-    const { call } = data
-    if ('progress' in data) pending.get(call)?.onProgress?.(data.progress as never)
-    else if ('error' in data) settle(call, ({ reject }) => reject(new DemoError(data.error)))
-    else settle(call, ({ resolve }) => resolve(data.result))
+    const { call: id } = data
+    if ('progress' in data) pending.get(id)?.onProgress?.(data.progress as never)
+    else if ('error' in data) settle(id, ({ reject }) => reject(new DemoError(data.error)))
+    else settle(id, ({ resolve }) => resolve(data.result))
   })
   worker.addEventListener('error', (event) => {
     const error = new DemoError(`the engine stopped: ${event.message || 'it could not be loaded'}`)
-    for (const call of pending.keys()) settle(call, ({ reject }) => reject(error))
+    for (const id of pending.keys()) settle(id, ({ reject }) => reject(error))
   })
 
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker, not a window
   const send = (request: Request) => worker.postMessage(request)
 
   function call(method: string, args: unknown, options: CallOptions = {}): Promise<unknown> {

@@ -34,6 +34,7 @@ function linked(): { api: Api; heardAbort: () => boolean; close: () => void } {
     port2 as never,
   )
   port1.start()
+  port2.start()
   return { api: connect<Api>(port1 as never), heardAbort: () => heard, close: () => port1.close() }
 }
 

@@ -18,7 +18,7 @@ export interface HandlerOptions<P> {
 
 /** The side of a worker that messages come from and go to. */
 interface Scope {
-  onmessage: ((event: MessageEvent) => void) | null
+  addEventListener(type: 'message', listener: (event: MessageEvent<Request>) => void): void
   postMessage(message: unknown, transfer: Transferable[]): void
 }
 
@@ -50,8 +50,8 @@ export function serve<Api>(handlers: Handlers<Api>, scope = globalThis as unknow
     }
   }
 
-  scope.onmessage = ({ data }: MessageEvent<Request>) => {
+  scope.addEventListener('message', ({ data }) => {
     if ('abort' in data) running.get(data.abort)?.abort()
     else void run(data.call, data.method, data.args)
-  }
+  })
 }

@@ -92,9 +92,11 @@ async function findTable(files: readonly PickedFile[]): Promise<SampleTable> {
   const text = TEXTS.find((column) => columns.includes(column))
   const labels = await readLabels(blobSource(found.blob, name)).catch(() => undefined)
   return {
-    ...(text !== undefined && { captions: rows.map((row) => String(row[text] ?? '')) }),
+    ...(text !== undefined && { captions: rows.map((row) => textOf(row[text])) }),
     ...(labels && { classes: labels.names, labels: [...labels.of] }),
   }
 }
+
+const textOf = (cell: unknown) => (typeof cell === 'string' ? cell : JSON.stringify(cell ?? ''))
 
 const nameOf = (path: string) => path.split('/').at(-1)!

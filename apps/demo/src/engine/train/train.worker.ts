@@ -56,10 +56,9 @@ serve<Trainer>({
           signal: stopped.signal,
           checkpointSeconds: LOOK_SECONDS,
           onProgress: report,
-          async onCheckpoint(state) {
-            last = state
-            if (!stopped.signal.aborted)
-              look = await lookAt(state.model, backend, modalities, shown)
+          async onCheckpoint(now) {
+            last = now
+            if (!stopped.signal.aborted) look = await lookAt(now.model, backend, modalities, shown)
           },
           ...(resume && { resume }),
         },

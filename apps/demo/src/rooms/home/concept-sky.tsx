@@ -90,12 +90,12 @@ export function ConceptSky({
         </p>
       </div>
       <figcaption className="flex flex-wrap gap-x-5 gap-y-1 text-xs text-soft">
-        {pair.map((name, at) => (
+        {pair.map((name, side) => (
           <span key={name} className="flex items-center gap-1.5">
             <span
               aria-hidden="true"
               className="size-3 rounded-full border-2"
-              style={{ borderColor: colours[at] }}
+              style={{ borderColor: colours[side] }}
             />
             lit by {name}
           </span>

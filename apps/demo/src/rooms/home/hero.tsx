@@ -2,8 +2,8 @@ import { useRun } from '../../app/run-context.ts'
 
 export function Hero() {
   const { summary } = useRun()
-  const kinds = summary.modalities.map(({ kind }) => kind)
-  const seenAndHeard = kinds.includes('image') && kinds.includes('audio')
+  const kinds = new Set(summary.modalities.map(({ kind }) => kind))
+  const seenAndHeard = kinds.has('image') && kinds.has('audio')
   return (
     <header className="flex max-w-3xl flex-col gap-3">
       <h1 className="font-serif text-2xl sm:text-3xl">

@@ -1,4 +1,4 @@
-import uPlot from 'uplot'
+import type uPlot from 'uplot'
 import { classes } from '../classes.ts'
 import { usePlot } from './use-plot.ts'
 
@@ -45,7 +45,11 @@ export function LineChart({
   const element = usePlot(
     data,
     ({ axis, colour }) => ({
-      scales: { x: { time: false }, y: logarithmic ? { distr: 3 } : {} },
+      scales: {
+        x: { time: false },
+        // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- a const enum has no values outside its file
+        y: logarithmic ? { distr: 3 as uPlot.Scale.Distr } : {},
+      },
       legend: { show: legend, live: true },
       axes: [{ ...axis, label: xLabel, size: 36, labelSize: 20 }, axis],
       series: [

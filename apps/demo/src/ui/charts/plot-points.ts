@@ -70,7 +70,7 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
       // As a list, since a typed array of whole values would be taken for categories.
       const z = Array.from(categorical ? colours.category : colours.value)
       then(() => {
-        plot.set({ pointColor, colorBy: 'valueA' })
+        void plot.set({ pointColor, colorBy: 'valueA' })
         const zDataType = categorical ? 'categorical' : 'continuous'
         return plot.draw({ x, y, valueA: z }, { zDataType })
       })

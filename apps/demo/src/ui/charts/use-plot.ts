@@ -1,7 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
-import { useTheme, type Theme } from '../../app/theme.ts'
+import { useTheme } from '../../app/theme.ts'
 import { resolveColour } from './resolve-colour.ts'
 
 /** Lines and labels in the colours of the theme; resolves anything CSS calls a colour. */
@@ -26,7 +25,7 @@ export function usePlot(
   useEffect(() => {
     const holder = element.current!
     const { width, height } = holder.getBoundingClientRect()
-    const made = new uPlot({ ...options(inkOf(theme)), width, height }, data, holder)
+    const made = new uPlot({ ...options(plotInk()), width, height }, data, holder)
     plot.current = made
     const observer = new ResizeObserver(([entry]) => {
       const box = entry!.contentRect
@@ -43,7 +42,7 @@ export function usePlot(
   return element
 }
 
-function inkOf(_: Theme): PlotInk {
+function plotInk(): PlotInk {
   return {
     colour: resolveColour,
     axis: {
