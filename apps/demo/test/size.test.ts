@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
@@ -32,6 +32,16 @@ it('stays within the budget of the first load', () => {
   const page = new Set([...filesOf('index.html'), ...filesOf('src/rooms/home/room.tsx')])
   const total = [...page].reduce((sum, file) => sum + kilobytes(file), 0)
   expect(total).toBeLessThan(BUDGET.page)
+})
+
+it('stays within it in the workers that Home starts, and in its type', () => {
+  const assets = (pattern: string) => {
+    const found = globSync(`assets/${pattern}`, { cwd: DIST })
+    expect(found.length).toBeGreaterThan(0)
+    return found.reduce((sum, file) => sum + kilobytes(file), 0)
+  }
+  expect(assets('{engine,media}.worker-*.js')).toBeLessThan(BUDGET.workers)
+  expect(assets('{ibm-plex-sans,newsreader}-latin-wght-normal-*.woff2')).toBeLessThan(BUDGET.fonts)
 })
 
 it('brings each other room in a piece of its own', () => {
