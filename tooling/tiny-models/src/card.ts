@@ -10,6 +10,7 @@ const WORDS = {
     useless: 'real photos',
     towers:
       'The image tower is five convolutions on 96×96 pixels whose mean and maximum over places are projected',
+    variants: 'mirrored and moved by up to 8 pixels',
     adapter: 'adapter-clip',
     calls: 'clipImages` and `clipTexts',
   },
@@ -20,6 +21,7 @@ const WORDS = {
     useless: 'real recordings',
     towers:
       'The audio tower is six convolutions on 64 log-mel bins whose mean and maximum over time are projected',
+    variants: 'begun at any moment, less a gap of up to a fifth',
     adapter: 'adapter-clap',
     calls: 'clapSounds` and `clapTexts',
   },
@@ -59,7 +61,7 @@ The last line has the mean and, after ±, the standard deviation over the seeds.
 pnpm --filter @cmgsae/tiny-models train --only ${name}
 \`\`\`
 
-${words.towers}; the text tower embeds words, lets each see its neighbours through one convolution, and pools them by attention and maximum. Both end in 64 dimensions and were trained by the symmetric contrastive loss of CLIP: ${training.pairs.toLocaleString('en-US')} pairs of world ${training.worldSeed}, ${training.epochs} epochs, ${training.batch} pairs a step, AdamW at ${training.rate}, seed ${training.seed}; ${training.minutes} minutes on two cores, with the ${words.what} made beforehand. \`pnpm --filter @cmgsae/tiny-models check\` computes the figures above anew.
+${words.towers}; the text tower embeds words, lets each see its neighbours through one convolution, and pools them by attention and maximum. Both end in 64 dimensions and were trained by the symmetric contrastive loss of CLIP: ${training.pairs.toLocaleString('en-US')} pairs of world ${training.worldSeed}, ${training.epochs} epochs, ${training.batch} pairs a step, AdamW at ${training.rate}, seed ${training.seed}; ${training.minutes} minutes on two cores that others used too, with the ${words.what} made beforehand. At each step the ${words.what} were ${words.variants}; three captions in ten gave way to the bare name of what is ${modality === 'image' ? 'seen' : 'heard'}, amid unknown words, and the others lost a tenth of their words. \`pnpm --filter @cmgsae/tiny-models check\` computes the figures above anew.
 
 Words that no caption has are one unknown token, and letters other than a–z separate words.
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { worldFingerprint, worldPairs } from './data/index.ts'
 import { card } from './card.ts'
@@ -71,6 +72,7 @@ export async function makeModel(
     [FIGURES]: `${JSON.stringify(figures, null, 2)}\n`,
     'README.md': card(encoder, figures),
   })
+  await Promise.all([checkpoint, draft].map((path) => rm(path, { recursive: true, force: true })))
   return figures
 }
 

@@ -64,11 +64,11 @@ describe.for(Object.keys(encoders) as (keyof typeof encoders)[])('%s', (name) =>
     expect(figures.heldOut.map(({ seed }) => seed)).toEqual([...HELD_OUT.seeds])
   })
 
-  test('names the classes of a held-out world', async () => {
-    const score = await evaluate(encoder, folder, { seed: 104, count: 160 })
-    expect(score.samples).toBeGreaterThan(100)
-    expect(score.zeroShot).toBeGreaterThan(0.7)
-    expect(score.recallAt10).toBeGreaterThan(0.7)
+  test('names the classes of a held-out world', { timeout: 60_000 }, async () => {
+    const score = await evaluate(encoder, folder, { seed: 104, count: 100 })
+    expect(score.samples).toBeGreaterThan(80)
+    expect(score.zeroShot).toBeGreaterThan(0.85)
+    expect(score.recallAt10).toBeGreaterThan(0.85)
   })
 
   test('transformers.js gives the vectors that training saw', async () => {
