@@ -14,7 +14,7 @@ export interface MeasureColumn {
 }
 
 const plain = (value: number) => value.toFixed(2).replace('-', '−')
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`
+const percent = (value: number) => `${(100 * value).toFixed(1).replace('-', '−')} %`
 
 /** The measures that at least one model has. */
 export function columnsFor(

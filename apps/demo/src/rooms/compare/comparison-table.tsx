@@ -90,7 +90,7 @@ export function ComparisonTable({
         tabIndex={0}
         role="region"
         aria-label="All measures"
-        className="overflow-x-auto"
+        className="relative overflow-x-auto"
       >
         <table className="w-full border-separate border-spacing-0 text-sm">
           <thead className="text-xs text-faint">

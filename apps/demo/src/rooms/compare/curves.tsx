@@ -97,12 +97,14 @@ export function Curves({
         much. Mean over modalities{below && '; below 0 is drawn at 0'}.
       </p>
       {known.length > 1 && (
-        <Choice
-          label="Measure"
-          value={metric}
-          options={known.map((value) => ({ value, name: metrics[value].name }))}
-          onChange={(value) => onMetric(value === known[0] ? undefined : value)}
-        />
+        <div className="flex">
+          <Choice
+            label="Measure"
+            value={metric}
+            options={known.map((value) => ({ value, name: metrics[value].name }))}
+            onChange={(value) => onMetric(value === known[0] ? undefined : value)}
+          />
+        </div>
       )}
       <div ref={holder} className="min-w-0" style={{ minHeight: HEIGHT }}>
         {width > 0 && (

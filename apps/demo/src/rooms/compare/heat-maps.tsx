@@ -8,7 +8,6 @@ import { savedSvg } from './drawing/saved-svg.ts'
 import { useWidth } from './drawing/use-width.ts'
 import { heatOrder } from './heat-order.ts'
 
-const LEFT = 150
 const TOP = 104
 /** Cells are told apart and hit by a finger from this size on; narrower screens scroll. */
 const LEAST = 14
@@ -78,8 +77,9 @@ function Map({
   const { groups, classes } = map
   const [holder, width] = useWidth()
   const [cell, setCell] = useState<readonly [row: number, column: number]>()
-  const side = Math.max(LEAST, Math.floor((width - LEFT) / classes.length))
-  const full = LEFT + side * classes.length
+  const left = width < 500 ? 108 : 150
+  const side = Math.max(LEAST, Math.floor((width - left) / classes.length))
+  const full = left + side * classes.length
   const height = TOP + side * order.length
   const value = (r: number, c: number) => rowOf(map, order[r]!)[c]!
 
@@ -88,7 +88,7 @@ function Map({
   order.forEach((g, r) =>
     rowOf(map, g).forEach((share, c) => {
       const level = Math.round(share * (LEVELS - 1))
-      paths[level] += `M${LEFT + c * side} ${TOP + r * side}h${side - 1}v${side - 1}h${1 - side}z`
+      paths[level] += `M${left + c * side} ${TOP + r * side}h${side - 1}v${side - 1}h${1 - side}z`
     }),
   )
 
@@ -129,7 +129,7 @@ function Map({
             onPointerMove={({ nativeEvent: { offsetX, offsetY } }) => {
               const [r, c] = [
                 Math.floor((offsetY - TOP) / side),
-                Math.floor((offsetX - LEFT) / side),
+                Math.floor((offsetX - left) / side),
               ]
               const inside = r >= 0 && c >= 0 && r < order.length && c < classes.length
               if (inside && (cell?.[0] !== r || cell[1] !== c)) setCell([r, c])
@@ -147,18 +147,18 @@ function Map({
             {order.map((g, r) => (
               <text
                 key={g}
-                x={LEFT - 8}
+                x={left - 8}
                 y={TOP + (r + 0.5) * side + 3.5}
                 textAnchor="end"
                 className="fill-soft text-[11px]"
               >
-                {short(groups[g]!)}
+                {short(groups[g]!, left / 7)}
               </text>
             ))}
             {classes.map((name, c) => (
               <text
                 key={name}
-                transform={`translate(${LEFT + (c + 0.5) * side + 3.5} ${TOP - 6}) rotate(-90)`}
+                transform={`translate(${left + (c + 0.5) * side + 3.5} ${TOP - 6}) rotate(-90)`}
                 className="fill-soft text-[11px]"
               >
                 {short(name, 16)}
@@ -167,7 +167,7 @@ function Map({
             {cell && (
               <rect
                 data-live=""
-                x={LEFT + cell[1] * side - 1}
+                x={left + cell[1] * side - 1}
                 y={TOP + cell[0] * side - 1}
                 width={side + 1}
                 height={side + 1}
@@ -186,5 +186,5 @@ function Map({
 const rowOf = ({ classes, values }: HeatMap, group: number) =>
   values.slice(group * classes.length, (group + 1) * classes.length)
 
-const short = (name: string, most = 22) =>
+const short = (name: string, most: number) =>
   name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`

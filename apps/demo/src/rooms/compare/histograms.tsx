@@ -7,8 +7,8 @@ import { useWidth } from './drawing/use-width.ts'
 
 const PANEL = 150
 const BARS = 84
-const GAP = 28
-const WIDE = 190
+const GAP = 20
+const WIDE = 150
 
 /** How many concepts of each model serve one modality, or several. */
 export function Histograms({
@@ -26,7 +26,7 @@ export function Histograms({
   if (shown.length === 0) return null
   const columns = Math.max(1, Math.min(shown.length, Math.floor((width + GAP) / (WIDE + GAP))))
   const panel = (width - GAP * (columns - 1)) / columns
-  const height = Math.ceil(shown.length / columns) * PANEL
+  const height = Math.ceil(shown.length / columns) * PANEL - GAP
 
   return (
     <Card

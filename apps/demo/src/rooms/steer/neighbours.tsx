@@ -82,7 +82,9 @@ function Column({
               className={classes(
                 'relative min-w-0 before:absolute before:w-0.5 before:rounded-full before:content-[""]',
                 'before:inset-y-0',
-                pictures ? 'before:-left-1.5' : 'h-11 before:-left-2.5 [&>a]:line-clamp-2',
+                pictures ? 'before:-left-1.5' : 'h-11 before:-left-2.5',
+                // What is longer would move all that is below it while the hand moves.
+                modality.kind === 'text' ? '[&>a]:line-clamp-2' : '[&>a]:line-clamp-1',
                 isNew ? 'before:bg-accent' : 'before:bg-transparent',
               )}
             >

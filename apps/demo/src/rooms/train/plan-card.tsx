@@ -1,18 +1,16 @@
 import { useState } from 'react'
 import { Button, Select, TextField } from '../../ui/controls/index.ts'
-import { Card, ErrorNote, Skeleton } from '../../ui/display/index.ts'
+import { Card, ErrorNote } from '../../ui/display/index.ts'
 import { inWords } from './form/choices.ts'
 import { NumberField } from './form/number-field.tsx'
 import { presetWords } from './form/presets.ts'
-import { RecipeForm } from './recipe-form.tsx'
 import { beginTraining, freeTitle, useTrainings } from './trainings/store.ts'
 import { isOpen } from './trainings/training.ts'
-import { useForm } from './use-form.ts'
+import type { Form } from './use-form.ts'
 
 /** What to train, and the button that begins it. */
-export function PlanCard() {
-  const form = useForm()
-  const { data, on, datas, preset, choices, recipe, usual, wrong, error, seed, change } = form
+export function PlanCard({ form }: { readonly form: Form }) {
+  const { data, on, datas, preset, choices, recipe, wrong, error, seed, change } = form
   const [named, setNamed] = useState('')
   const busy = useTrainings().some(isOpen)
   const title = named.trim() || freeTitle(presetWords[preset].name)
@@ -50,19 +48,6 @@ export function PlanCard() {
           onChange={(value) => change({ preset: value, set: {} })}
         />
         <p className="-mt-2 min-h-8 text-xs text-faint">{presetWords[preset].about}</p>
-        {recipe && usual && data ? (
-          <RecipeForm
-            key={`${preset} ${on}`}
-            recipe={recipe}
-            usual={usual}
-            choices={choices}
-            modalities={data.modalities.map(({ name }) => name)}
-            wrong={wrong}
-            onChoices={(set) => change({ set })}
-          />
-        ) : (
-          !error && <Skeleton className="h-[38rem]" />
-        )}
         <div className="grid grid-cols-2 items-start gap-3">
           <TextField label="Name" value={named} placeholder={title} onChange={setNamed} />
           <NumberField
@@ -74,16 +59,14 @@ export function PlanCard() {
             onChange={(value) => change({ seed: value && Math.abs(Math.round(value)) })}
           />
         </div>
-        <div className="sticky bottom-0 -mx-4 -mb-4 flex flex-col gap-2 rounded-b-lg border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:-mb-5 sm:px-5">
-          {wrong !== undefined && (
-            <p role="alert" className="text-sm text-bad">
-              {wrong}
-            </p>
-          )}
-          <Button type="submit" look="primary" disabled={!ready}>
-            {busy ? 'Train after the others' : 'Train'}
-          </Button>
-        </div>
+        <Button type="submit" look="primary" disabled={!ready}>
+          {busy ? 'Train after the others' : 'Train'}
+        </Button>
+        {wrong !== undefined && (
+          <p role="alert" className="text-sm text-bad">
+            {wrong}
+          </p>
+        )}
       </form>
     </Card>
   )

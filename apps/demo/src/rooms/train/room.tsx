@@ -2,16 +2,19 @@ import { useEffect, useState } from 'react'
 import { useRun } from '../../app/run-context.ts'
 import { Card, EmptyState, Page } from '../../ui/display/index.ts'
 import { Charts } from './charts.tsx'
+import { ChoicesCard } from './choices-card.tsx'
 import { FirstConcepts } from './first-concepts.tsx'
 import { PlanCard } from './plan-card.tsx'
 import { Progress } from './progress.tsx'
 import { TrainingList } from './training-list.tsx'
 import { adoptRun, useTrainings } from './trainings/store.ts'
 import { isOpen } from './trainings/training.ts'
+import { useForm } from './use-form.ts'
 
 export function TrainRoom() {
   const { summary } = useRun()
   const trainings = useTrainings()
+  const form = useForm()
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set())
   useEffect(() => {
     if (!summary.finished) adoptRun(summary)
@@ -25,9 +28,9 @@ export function TrainRoom() {
       title="Train"
       about="Grow a dictionary of concepts from samples, here in the browser, and see the first concepts appear."
     >
-      <div className="grid items-start gap-6 lg:grid-cols-[22rem_minmax(0,1fr)]">
-        <PlanCard />
-        <div className="flex min-w-0 flex-col gap-6">
+      <div className="grid items-start gap-6 lg:grid-cols-[22rem_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
+        <PlanCard form={form} />
+        <div className="flex min-w-0 flex-col gap-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           {current ? (
             <>
               <Card title="Training">
@@ -51,6 +54,7 @@ export function TrainRoom() {
             </EmptyState>
           )}
         </div>
+        <ChoicesCard form={form} />
       </div>
     </Page>
   )
