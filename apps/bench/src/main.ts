@@ -1,25 +1,18 @@
 import { DataError } from '@cmgsae/data'
 import { ModelError } from '@cmgsae/model'
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
-import { embed } from './commands/embed.ts'
-import { engine } from './commands/engine.ts'
-import { esc50 } from './commands/esc50.ts'
-import { imagenet } from './commands/imagenet.ts'
-import { pairs } from './commands/pairs.ts'
-import { synthetic } from './commands/synthetic.ts'
-import { world } from './commands/world.ts'
 import { BenchError } from './errors.ts'
 
-// citty's commands are invariant in their options, so a list of them needs the cast.
+// Loaded when asked for. citty's commands are invariant in their options, so a list needs the cast.
 const subCommands = {
-  world,
-  synthetic,
-  esc50,
-  imagenet,
-  pairs,
-  embed,
-  engine,
-} as unknown as Readonly<Record<string, CommandDef>>
+  world: () => import('./commands/world.ts').then((module) => module.world),
+  synthetic: () => import('./commands/synthetic.ts').then((module) => module.synthetic),
+  esc50: () => import('./commands/esc50.ts').then((module) => module.esc50),
+  imagenet: () => import('./commands/imagenet.ts').then((module) => module.imagenet),
+  pairs: () => import('./commands/pairs.ts').then((module) => module.pairs),
+  embed: () => import('./commands/embed.ts').then((module) => module.embed),
+  engine: () => import('./commands/engine.ts').then((module) => module.engine),
+} as unknown as Readonly<Record<string, () => Promise<CommandDef>>>
 
 const program = defineCommand({
   meta: {
@@ -32,9 +25,9 @@ const program = defineCommand({
 
 const [name = '--help', ...rest] = process.argv.slice(2)
 const asked = ['--help', '-h'].includes(name)
-const command = Object.hasOwn(subCommands, name) ? subCommands[name] : undefined
 
 try {
+  const command = Object.hasOwn(subCommands, name) ? await subCommands[name]!() : undefined
   if (asked) console.log(await renderUsage(program))
   else if (!command) {
     throw new BenchError(

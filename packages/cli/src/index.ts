@@ -1,4 +1,4 @@
-export { runProgram } from './program.ts'
+export { runCommandLine } from './run-command-line.ts'
 export {
   formatBytes,
   formatChange,

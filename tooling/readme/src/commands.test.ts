@@ -10,6 +10,7 @@ import { BLOCKS, REPOSITORY } from './documents.ts'
 const execute = promisify(execFile)
 const PNPM = new Set(['add', 'exec', 'install', 'pack', 'publish', 'run'])
 const scripts = readScripts()
+const helps = new Map<string, Promise<string>>()
 
 const commands = BLOCKS.filter(({ language }) => language === 'sh').flatMap(
   ({ code, file, line }) =>
@@ -32,15 +33,25 @@ describe('shell blocks', () => {
     if (call < 0) continue
     const args = words.slice(call + 1)
     it(`${source} calls cmgsae ${args[0]}`, { timeout: 30_000 }, async () => {
-      const main = join(REPOSITORY, 'packages/cli/src/main.ts')
-      const command = args.slice(0, args[0]?.startsWith('-') ? 0 : 1)
-      const { stdout } = await execute(process.execPath, [main, ...command, '--help'])
+      const stdout = await helpOf(args[0]?.startsWith('-') ? '' : args[0]!)
       for (const option of args.filter((word) => word.startsWith('--'))) {
         expect(stdout).toContain(option.replace(/=.*/, '').replace(/^--no-/, '--'))
       }
     })
   }
 })
+
+/** What a command says of itself: asked once, however many blocks call it. */
+function helpOf(command: string): Promise<string> {
+  let help = helps.get(command)
+  if (!help) {
+    const main = join(REPOSITORY, 'packages/cli/src/main.ts')
+    const args = command === '' ? ['--help'] : [command, '--help']
+    help = execute(process.execPath, [main, ...args]).then(({ stdout }) => stdout)
+    helps.set(command, help)
+  }
+  return help
+}
 
 /** The script of `pnpm x` or `npx -y pnpm@1.2.3 x`, if that is what the words call. */
 function scriptOf(words: readonly string[]): string | undefined {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createTerminal, runProgram } from '@cmgsae/cli'
+import { createTerminal, runCommandLine } from '@cmgsae/cli'
 import { defineCommand } from 'citty'
 import { embedClasses } from '../datasets/world/embed-classes.ts'
 import { placesIn, worldDefaults } from '../datasets/world/world.ts'
@@ -60,7 +60,7 @@ export const world = defineCommand({
 async function cmgsae(command: readonly string[]): Promise<number> {
   const terminal = createTerminal(process.stdout, process.stderr, process.env)
   terminal.print(terminal.style.dim(`$ cmgsae ${command.join(' ')}`))
-  const code = await runProgram(command, terminal)
+  const code = await runCommandLine(command, terminal)
   terminal.print('')
   return code
 }

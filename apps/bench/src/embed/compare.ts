@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createTerminal, runProgram } from '@cmgsae/cli'
+import { createTerminal, runCommandLine } from '@cmgsae/cli'
 import { BenchError } from '../errors.ts'
 import { bareLoop, isPicture, isSound, type BareModels } from './bare-loop.ts'
 
@@ -63,7 +63,7 @@ async function embedOnce(folder: string, { clip, clap }: BareModels): Promise<vo
   const terminal = createTerminal({ write: () => {} }, heard, {})
   const flags = ['--model', clip, '--audio-model', clap, '--out', join(scratch, 'set')]
   try {
-    if ((await runProgram(['embed', folder, ...flags], terminal)) === 0) return
+    if ((await runCommandLine(['embed', folder, ...flags], terminal)) === 0) return
     throw new BenchError(`cmgsae embed failed: ${said.trim().split('\n').at(-1)}`)
   } finally {
     await rm(scratch, { recursive: true, force: true })
