@@ -7,7 +7,8 @@ let count = 0
 
 /** A file under a temporary name; it takes its own when it is complete. */
 export interface PendingFile {
-  readonly file: FileHandle
+  /** Writes bytes at the end, or at a position. */
+  write(bytes: Uint8Array, at?: number): Promise<void>
   /** Makes the file durable and gives it its name, replacing what bore it. */
   commit(): Promise<void>
   /** Removes the temporary file. */
@@ -34,7 +35,7 @@ export async function createPending(path: string): Promise<PendingFile> {
     return explainFileError(error, 'write', path)
   }
   return {
-    file,
+    write: (bytes, at) => writeAll(file, bytes, at),
     discard,
     fail,
     async commit() {
@@ -59,7 +60,7 @@ export async function writeAtomically(
 ): Promise<void> {
   const pending = await createPending(path)
   try {
-    await write((bytes) => writeAll(pending.file, bytes))
+    await write((bytes) => pending.write(bytes))
   } catch (error) {
     throw await pending.fail(error)
   }
@@ -67,7 +68,7 @@ export async function writeAtomically(
 }
 
 /** One write call may take fewer bytes than it is given. */
-export async function writeAll(file: FileHandle, bytes: Uint8Array, at?: number): Promise<void> {
+async function writeAll(file: FileHandle, bytes: Uint8Array, at?: number): Promise<void> {
   for (let done = 0; done < bytes.length;) {
     const position = at === undefined ? null : at + done
     done += (await file.write(bytes, done, bytes.length - done, position)).bytesWritten

@@ -3,7 +3,7 @@ import { encodeFloats, type WrittenType } from '../encode-floats.ts'
 import { DataError } from '../errors.ts'
 import { encodeNpyHeader } from '../npy/encode-header.ts'
 import { checkWritable, floatChunks, placeOf } from './float-chunks.ts'
-import { createPending, writeAll, writeAtomically } from './write-atomically.ts'
+import { createPending, writeAtomically } from './write-atomically.ts'
 
 /**
  * Writes a matrix (n×d) as a .npy file in C order.
@@ -47,7 +47,7 @@ export async function createNpyWriter(
     }
   }
   let rows = 0
-  await attempt(() => writeAll(pending.file, encodeNpyHeader(dtype, 0, cols)))
+  await attempt(() => pending.write(encodeNpyHeader(dtype, 0, cols)))
   return {
     append: (values) =>
       attempt(async () => {
@@ -55,13 +55,13 @@ export async function createNpyWriter(
           throw new DataError(`${path}: ${values.length} values are no whole rows of ${cols}`)
         }
         const locate = (i: number) => placeOf(path, rows + Math.floor(i / cols), i % cols)
-        await writeAll(pending.file, encodeFloats(dtype, values, locate))
+        await pending.write(encodeFloats(dtype, values, locate))
         rows += values.length / cols
       }),
     async close() {
       await attempt(async () => {
         checkWritable(path, { rows, cols })
-        await writeAll(pending.file, encodeNpyHeader(dtype, rows, cols), 0)
+        await pending.write(encodeNpyHeader(dtype, rows, cols), 0)
       })
       await pending.commit()
     },
