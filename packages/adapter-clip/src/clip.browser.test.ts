@@ -32,13 +32,13 @@ const PATIENCE = 120_000
 it('embeds images as the contract says', { timeout: PATIENCE }, async () => {
   const blob = await drawing(1).convertToBlob()
   const inputs = [blob, pixelsOf(drawing(2)), pixelsOf(drawing(5))]
-  await testAdapter(await clipImages({ folder, batchSize: 2 }), { inputs })
+  await testAdapter(await clipImages({ folder, batchSize: 2 }), { inputs, batchSize: 5 })
 })
 
 it('embeds texts as the contract says', { timeout: PATIENCE }, async () => {
   const texts = await clipTexts({ folder, templates: IMAGE_TEMPLATES.slice(0, 3) })
   expect([texts.modelId, texts.width]).toEqual(['tiny-clip:fp32', 64])
-  await testAdapter(texts, { inputs: ['a dog', '', 'a bell '.repeat(50)] })
+  await testAdapter(texts, { inputs: ['a dog', '', 'a bell '.repeat(50)], batchSize: 5 })
 })
 
 it('gives a Blob, a File, bytes, an address and pixels of one picture the same vector', async () => {

@@ -1,5 +1,7 @@
 export { seriousViolations, tabStops } from './accessibility.ts'
 export { settled, startApp, type App, type OpenOptions } from './app.ts'
 export { DIST } from './dist.ts'
+export { drop } from './drop.ts'
 export { longTasksDuring } from './long-tasks.ts'
+export { runsOnDisk, SAMPLES } from './run-on-disk.ts'
 export { screenshots } from './screenshots.ts'

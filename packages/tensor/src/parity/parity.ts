@@ -19,6 +19,8 @@ export type Compare = (
 export interface ParityLimits {
   /** Why numbers below 2⁻¹²⁶ count as zero; tests of selections among them are then skipped. */
   readonly subnormals?: string
+  /** Kernels are compiled for every shape, which takes long: the largest shapes only. */
+  readonly slow?: boolean
 }
 
 /**
@@ -50,10 +52,10 @@ export function parity(
       }
     }
     matrixParity(compare)
-    encodeParity(compare)
+    encodeParity(compare, limits)
     hardParity(compare, limits)
     viewParity(compare)
-    sparseParity(compare)
-    trainingParity(compare)
+    sparseParity(compare, limits)
+    trainingParity(compare, limits)
   })
 }

@@ -1,10 +1,10 @@
 import { describe, test } from 'vitest'
 import { sparseCodes, type SparseCodes } from '../codes.ts'
 import { dense, normals, randomCodes, training, upload, values } from './fixtures.ts'
-import type { Compare } from './parity.ts'
+import type { Compare, ParityLimits } from './parity.ts'
 
-export function sparseParity(compare: Compare): void {
-  describe.each(training)('codes, $name', (sizes) => {
+export function sparseParity(compare: Compare, { slow }: ParityLimits): void {
+  describe.each(slow ? training.slice(-1) : training)('codes, $name', (sizes) => {
     const { capacityRows, rows, latents, sampleWidth, atomWidth, spans } = sizes
     const given = randomCodes(rows, latents, 11)
     const capacity = capacityRows * latents

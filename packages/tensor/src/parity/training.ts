@@ -1,13 +1,13 @@
 import { describe, test } from 'vitest'
 import type { Backend, Region } from '../backend.ts'
 import { dense, normals, randomCodes, training, upload, values, type Case } from './fixtures.ts'
-import type { Compare } from './parity.ts'
+import type { Compare, ParityLimits } from './parity.ts'
 
 const hyper = { learningRate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, scale: 0.7 }
 
 /** ∂W from its terms, and steps on it. */
-export function trainingParity(compare: Compare): void {
-  describe.each(training)('∂W, $name', (sizes) => {
+export function trainingParity(compare: Compare, { slow }: ParityLimits): void {
+  describe.each(slow ? training.slice(-1) : training)('∂W, $name', (sizes) => {
     for (const project of [true, false]) {
       test(`terms on one support and on others, project ${project}`, () =>
         compare((backend) => learned(backend, sizes, project, regionsOf(sizes)), 3e-5))
