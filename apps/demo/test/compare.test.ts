@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   longTasksDuring,
-  screenshots,
   seriousViolations,
   settled,
   startApp,
@@ -12,7 +11,6 @@ import {
 
 let app: App
 beforeAll(async () => void (app = await startApp()))
-afterEach(() => app.closePages())
 afterAll(() => app.close())
 
 const titles = (page: Page) => page.locator('tbody th').allInnerTexts()
@@ -129,5 +127,3 @@ it('has nothing serious for axe, in both themes, and fits narrow screens', async
     expect(beyond).toBe(0)
   }
 })
-
-it('has its picture taken', () => screenshots(app, 'compare', '/compare'))

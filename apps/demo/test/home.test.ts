@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   longTasksDuring,
-  screenshots,
   seriousViolations,
   settled,
   startApp,
@@ -11,7 +10,6 @@ import {
 
 let app: App
 beforeAll(async () => void (app = await startApp()))
-afterEach(() => app.closePages())
 afterAll(() => app.close())
 
 it('shows a sample, the concepts its sides light, and what these bring back', async () => {
@@ -90,5 +88,3 @@ it('does not move what is there while the rest comes', async () => {
   const shift = await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)
   expect(shift).toBeLessThan(0.1)
 })
-
-it('has its picture taken', () => screenshots(app, 'home', '/?sample=7'))

@@ -1,7 +1,7 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   drop,
   runsOnDisk,
@@ -15,7 +15,6 @@ import {
 const runs = runsOnDisk()
 let app: App
 beforeAll(async () => void (app = await startApp()))
-afterEach(() => app.closePages())
 afterAll(() => app.close())
 
 const shownRun = async (page: Page) => {
@@ -62,7 +61,7 @@ it('opens single files that are dropped: a dictionary without samples', async ()
 
 it('opens a folder that is chosen, by keyboard, and asks for it again after a reload', async () => {
   const folder = runs.save('chosen')
-  const page = await app.open('/')
+  const page = await app.open('/', { fresh: true })
   await page.getByRole('button', { name: 'Open a run from disk' }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Open a run from disk' })
@@ -73,12 +72,10 @@ it('opens a folder that is chosen, by keyboard, and asks for it again after a re
   expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Open a run from disk')
 
   await page.keyboard.press('Enter')
+  const chosen = page.waitForEvent('filechooser')
   await dialog.getByRole('button', { name: 'Choose a folder' }).focus()
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.keyboard.press('Enter'),
-  ])
-  await chooser.setFiles(folder)
+  await page.keyboard.press('Enter')
+  await (await chosen).setFiles(folder)
   expect(await shownRun(page)).toBe('chosen')
   await page.reload()
   expect(await page.getByRole('alert').innerText()).toMatch(/not kept .* open them again/)
@@ -118,7 +115,7 @@ it('says in one line what is wrong with what was dropped', async () => {
 
   const strange = runs.save('strange', { samples: true })
   writeFileSync(join(strange, 'audio.npy'), 'these are no numbers')
-  expect(await refusal(page, [strange])).toMatch(/^audio\.npy.*no numbers/)
+  expect(await refusal(page, [strange])).toMatch(/^audio\.npy is not a \.npy file.*no num/)
 })
 
 it('says which version a run from a newer cmgsae has, and what to do', async () => {

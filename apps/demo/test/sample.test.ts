@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   DIST,
   longTasksDuring,
-  screenshots,
   seriousViolations,
   settled,
   startApp,
@@ -55,7 +54,7 @@ it('finds a sample by its caption and takes it apart, by mouse', async () => {
   await page.waitForFunction(() =>
     /^\d+ of /.test(document.querySelector('p[role=status]')!.textContent),
   )
-  const tile = page.getByRole('option').nth(1)
+  const tile = page.getByRole('listbox', { name: 'Samples' }).getByRole('option').nth(1)
   const caption = (await tile.getAttribute('aria-label'))!
   expect(caption).toMatch(/cow/i)
   await tile.click()
@@ -85,7 +84,7 @@ it('goes by keyboard from sample to sample and into a concept, which a reload ke
   await page.waitForURL(/sample=5\b/)
   await settled(page)
   const concept = groups(page).getByRole('button', { expanded: false }).first()
-  const name = (await concept.getAttribute('aria-label'))!
+  const name = await concept.innerText()
   await concept.focus()
   await page.keyboard.press('Enter')
   await page.waitForURL(/open=\d+/)
@@ -93,7 +92,7 @@ it('goes by keyboard from sample to sample and into a concept, which a reload ke
   await page.reload()
   await settled(page)
   const opened = groups(page).getByRole('button', { expanded: true })
-  expect(await opened.getAttribute('aria-label')).toBe(name)
+  expect(await opened.innerText()).toBe(name)
   expect(await page.getByText('What lights this concept most').count()).toBe(1)
   await opened.focus()
   await page.keyboard.press('Enter')
@@ -190,7 +189,7 @@ it('has nothing serious for axe, in both themes, with a concept open', async () 
 
 it('keeps the main thread free while samples are searched and scrolled', async () => {
   const page = await app.open('/sample?sample=5')
-  const count = await longTasksDuring(page, async () => {
+  const long = await longTasksDuring(page, async () => {
     await page.getByRole('searchbox', { name: 'Find a sample' }).pressSequentially('a dog')
     const list = page.getByRole('listbox', { name: 'Samples' })
     await list.focus()
@@ -198,7 +197,5 @@ it('keeps the main thread free while samples are searched and scrolled', async (
     await page.keyboard.press('Enter')
     await settled(page)
   })
-  expect(count).toBeLessThanOrEqual(1)
+  expect(long).toEqual([])
 })
-
-it('has its picture taken', () => screenshots(app, 'sample', '/sample?sample=5'))

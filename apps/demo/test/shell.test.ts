@@ -24,7 +24,7 @@ it('leads into every room, each with an address that opens it', async () => {
   }
   const deep = await app.open('/concepts?find=dog&run=separate')
   expect(await deep.getByLabel('Run', { exact: true }).inputValue()).toBe('separate')
-  expect(await deep.getByLabel('Find a concept').inputValue()).toBe('dog')
+  expect(await deep.getByRole('searchbox').inputValue()).toBe('dog')
 })
 
 it('switches runs, and keeps the choice from room to room', async () => {

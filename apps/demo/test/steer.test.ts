@@ -8,7 +8,6 @@ import { bigRun } from './support/big-run.ts'
 import {
   DIST,
   longTasksDuring,
-  screenshots,
   seriousViolations,
   settled,
   startApp,
@@ -279,5 +278,3 @@ it('does not move what is there while sliding', async () => {
   const shift = await page.evaluate(() => (globalThis as unknown as { shift: number }).shift)
   expect(shift).toBeLessThan(0.1)
 })
-
-it('has its picture taken', () => screenshots(app, 'steer', STEERED))

@@ -6,10 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   longTasksDuring,
-  screenshots,
   seriousViolations,
   settled,
   startApp,
@@ -26,7 +25,6 @@ const LONG = SMALL.replace('epochs%22%3A2', 'epochs%22%3A400')
 
 let app: App
 beforeAll(async () => void (app = await startApp()))
-afterEach(() => app.closePages())
 afterAll(() => app.close())
 
 const entry = (page: Page, title: string) =>
@@ -34,7 +32,7 @@ const entry = (page: Page, title: string) =>
 const trainButton = (page: Page) => page.getByRole('button', { name: /^Train/ })
 
 async function trainSmall(address = SMALL): Promise<Page> {
-  const page = await app.open(address)
+  const page = await app.open(address, { fresh: true })
   await trainButton(page).click()
   await entry(page, 'Separate SAEs 1').getByText('done', { exact: true }).waitFor()
   return page
@@ -53,7 +51,7 @@ it('trains, with curves and first concepts, and opens the run in another room', 
 })
 
 it('shows first concepts with samples, stops, goes on, and is kept from room to room', async () => {
-  const page = await app.open(LONG)
+  const page = await app.open(LONG, { fresh: true })
   await trainButton(page).click()
   const concepts = page.getByRole('region', { name: 'First concepts' })
   await concepts.getByRole('img').first().waitFor()
@@ -107,12 +105,12 @@ it('keeps the form in the address through a reload, and passes over what it cann
   const page = await app.open('/train')
   await page.getByLabel('Preset').selectOption('cross')
   await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
-  await page.getByLabel('Length').fill('5')
+  await page.getByLabel('Length', { exact: true }).fill('5')
   await page.getByLabel('Seed').fill('3')
   await page.reload()
   await settled(page)
   expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
-  expect(await page.getByLabel('Length').inputValue()).toBe('5')
+  expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
   expect(await page.getByLabel('Seed').inputValue()).toBe('3')
 
   const odd = await app.open(
@@ -124,7 +122,7 @@ it('keeps the form in the address through a reload, and passes over what it cann
 })
 
 it('works by keyboard alone', async () => {
-  const page = await app.open(SMALL)
+  const page = await app.open(SMALL, { fresh: true })
   await page.getByLabel('Name').focus()
   await page.keyboard.type('By hand')
   await page.keyboard.press('Enter')
@@ -169,7 +167,7 @@ it('saves a run that the command line inspects and measures, and that opens here
 })
 
 it('keeps the main thread free while it trains', async () => {
-  const page = await app.open(LONG)
+  const page = await app.open(LONG, { fresh: true })
   await trainButton(page).click()
   await page.getByRole('region', { name: 'First concepts' }).getByRole('img').first().waitFor()
   const long = await longTasksDuring(page, () => page.waitForTimeout(3000))
@@ -191,5 +189,3 @@ it('fits narrow screens', async () => {
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await beyond()).toBe(0)
 })
-
-it('has its picture taken', () => screenshots(app, 'train', SMALL))

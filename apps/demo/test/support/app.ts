@@ -7,20 +7,23 @@ export interface App {
   readonly url: string
   /**
    * A page at an address after the #, such as `/concepts?run=cmgsae`, once its room is there: no
-   * skeletons any more.
+   * skeletons any more. Without options of its own it is the page of the test before, emptied of what
+   * that kept, since a new one costs seconds.
    */
   open(address?: string, options?: OpenOptions): Promise<Page>
-  /** Closes all pages: each has threads that others would wait for. */
-  closePages(): Promise<void>
   close(): Promise<void>
 }
 
 export interface OpenOptions extends BrowserContextOptions {
+  /** A new page: the test leaves traces in the engine, such as groups, or needs that there are none. */
+  readonly fresh?: boolean
   /** Runs in the page before anything of ours does. */
   readonly before?: () => void
   /** Does not wait for the room. */
   readonly early?: boolean
 }
+
+const WIDE = { width: 1440, height: 900 }
 
 /** The production build, served and opened in Chromium. `isolated: false` leaves out COOP and COEP. */
 export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {}): Promise<App> {
@@ -32,22 +35,36 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
     serveFolder(DIST, { port: 0, headers: isolated ? ISOLATED : {} }),
     chromium.launch({ executablePath, args: [...flags] }),
   ])
+  let standing: Page | undefined
+  async function open(address = '/', options: OpenOptions = {}): Promise<Page> {
+    const { before, early = false, fresh = false, colorScheme, reducedMotion, viewport, ...rest } =
+      options
+    const plain = !before && !early && !fresh && Object.keys(rest).length === 0
+    let page = plain && standing?.isClosed() === false ? standing : undefined
+    if (page) {
+      // Away first: the address may be the one that is open.
+      await page.goto(`${served.url}#/left`)
+      await page.evaluate(() => localStorage.clear())
+    } else {
+      // Each page has threads that others would wait for.
+      for (const context of browser.contexts()) await context.close()
+      const context = await browser.newContext({ viewport: WIDE, ...rest })
+      page = await context.newPage()
+      if (before) await page.addInitScript(before)
+      if (plain) standing = page
+    }
+    await page.setViewportSize(viewport ?? WIDE)
+    await page.emulateMedia({
+      colorScheme: colorScheme ?? 'light',
+      reducedMotion: reducedMotion ?? 'no-preference',
+    })
+    await page.goto(`${served.url}#${address}`)
+    if (!early) await settled(page)
+    return page
+  }
   return {
     url: served.url,
-    async open(address = '/', { before, early = false, ...options } = {}) {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...options,
-      })
-      const page = await context.newPage()
-      if (before) await page.addInitScript(before)
-      await page.goto(`${served.url}#${address}`)
-      if (!early) await settled(page)
-      return page
-    },
-    async closePages() {
-      for (const context of browser.contexts()) await context.close()
-    },
+    open,
     async close() {
       await browser.close()
       await served.close()

@@ -32,6 +32,9 @@ export function createRunStore(): RunStore {
     return backend
   }
 
+  // While the run is on its way; who needs it hears of a failure.
+  backendFor(1).catch(() => undefined)
+
   async function build(
     id: string,
     load: () => Promise<LoadedRun>,

@@ -18,11 +18,16 @@ serve<Trainer>({
     let look: TrainLook | null = null
     let last: TrainingState | null = null
 
-    const report = ({ loss, dead, record, ...progress }: TrainingProgress) => {
-      if (record) records.push(record)
+    let newest: TrainingProgress | undefined
+    const heard = (progress: TrainingProgress) => {
+      newest = progress
+      if (progress.record) records.push(progress.record)
       const now = performance.now()
       if (now - reportedAt < REPORT_MS && progress.step < progress.steps) return
       reportedAt = now
+      report(progress)
+    }
+    const report = ({ loss, dead, ...progress }: TrainingProgress) => {
       const { step, steps, epoch, epochs, samplesPerSecond, etaSeconds } = progress
       onProgress({
         step,
@@ -55,7 +60,7 @@ serve<Trainer>({
           backend,
           signal: stopped.signal,
           checkpointSeconds: LOOK_SECONDS,
-          onProgress: report,
+          onProgress: heard,
           async onCheckpoint(now) {
             last = now
             if (!stopped.signal.aborted) look = await lookAt(now.model, backend, modalities, shown)
@@ -63,6 +68,9 @@ serve<Trainer>({
           ...(resume && { resume }),
         },
       )
+      // One that took less than the time between two looks has had none.
+      look = await lookAt(state, backend, modalities, shown)
+      if (newest) report(newest)
       return { model: state, history, training: null }
     } catch (error) {
       const training = last as TrainingState | null

@@ -93,14 +93,11 @@ function LatentRow({
 }) {
   const { latentName } = useRun()
   const colour = groupColour(group)
-  const name = `${latentName(latent)} (concept ${latent})`
-  const values = `lit ${strength.toPrecision(2)}, ${percent(share)} of the ${modality}`
   return (
     <li className="border-t border-line">
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={`${name}: ${values}`}
         onClick={onToggle}
         className={`${line} min-h-9 w-full rounded-sm py-1.5 text-left text-sm transition-colors hover:bg-sunken`}
       >
@@ -112,6 +109,7 @@ function LatentRow({
           </span>
           <span className="min-w-0 truncate">{latentName(latent)}</span>
           <span className="shrink-0 text-xs text-faint">#{latent}</span>
+          <span className="sr-only">lit </span>
         </span>
         <Bar share={strength / most.strength} colour={colour} value={strength.toPrecision(2)} />
         <Bar
@@ -119,6 +117,7 @@ function LatentRow({
           colour={share < 0 ? 'var(--color-edge)' : colour}
           value={percent(share)}
         />
+        <span className="sr-only"> share of the {modality}</span>
       </button>
       {isOpen && <LatentCloseUp latent={latent} />}
     </li>

@@ -40,12 +40,14 @@ export function ReasonChip({
         }}
       >
         <summary
-          aria-label={`${name}, concept ${latent}: ${percent} of the score`}
           className="flex h-7 list-none items-center gap-1.5 rounded-full border border-line bg-surface px-2 text-xs transition-colors hover:bg-sunken [&::-webkit-details-marker]:hidden"
         >
           <GroupSwatch group={group} />
           <span className="min-w-0 truncate">{name}</span>
-          <span className="shrink-0 text-faint">{percent}</span>
+          <span className="shrink-0 text-faint">
+            {percent}
+            <span className="sr-only"> of the score</span>
+          </span>
         </summary>
         <div className="absolute left-0 z-20 mt-1 flex w-48 flex-col rounded-md border border-line bg-surface p-1 shadow-lg">
           <p className="px-3 py-1.5 text-xs text-faint">

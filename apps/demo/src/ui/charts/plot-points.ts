@@ -82,11 +82,15 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
           ? plot.select([...points], { preventEvent: true })
           : plot.deselect({ preventEvent: true }),
       ),
-    setLasso: (on) => plot.set({ mouseMode: on ? 'lasso' : 'panZoom' }),
+    setLasso: (on) => then(() => plot.set({ mouseMode: on ? 'lasso' : 'panZoom' })),
     destroy() {
       destroyed = true
-      plot.destroy()
-      renderer.destroy()
+      try {
+        plot.destroy()
+        renderer.destroy()
+      } catch {
+        // A lost context has nothing left to free.
+      }
     },
   }
 }

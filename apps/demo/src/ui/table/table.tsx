@@ -73,14 +73,19 @@ export function Table({
   } as React.CSSProperties
   const line = 'grid grid-cols-(--few) items-center gap-3 px-3 md:grid-cols-(--all)'
 
+  function focusRow(at: number): boolean {
+    const row = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)
+    row?.focus({ preventScroll: true })
+    return row != null
+  }
+
   function go(event: KeyboardEvent, at: number) {
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key]
     if (to !== undefined && to >= 0 && to < rows.length) {
       event.preventDefault()
       virtual.scrollToIndex(to)
-      requestAnimationFrame(() =>
-        scroller.current?.querySelector<HTMLElement>(`[data-at="${to}"]`)?.focus(),
-      )
+      // A row that is drawn already takes the focus at once: keys may come faster than frames.
+      if (!focusRow(to)) requestAnimationFrame(() => focusRow(to))
     } else if (event.target !== event.currentTarget) return
     else if (event.key === 'Enter') onOpen?.(rows[at]!)
     else if (event.key === ' ' && onPick) {

@@ -29,8 +29,12 @@ export function ConceptList({
   const holder = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    // Whoever comes back from a concept goes on where it was opened.
-    if (last) holder.current!.querySelector<HTMLElement>('[aria-selected=true]')?.focus()
+    if (!last) return
+    // Whoever comes back from a concept goes on where it was opened, once the rows are drawn.
+    const frame = requestAnimationFrame(() =>
+      holder.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [])
 
   return (

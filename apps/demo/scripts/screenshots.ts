@@ -1,0 +1,47 @@
+// `pnpm --filter @cmgsae/demo screenshots`: pictures of every room, wide and narrow, light and dark,
+// in screenshots/, and those that README.md opens with.
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { startApp } from '../test/support/index.ts'
+
+const FOLDER = fileURLToPath(new URL('../screenshots/', import.meta.url))
+const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
+
+const ROOMS = {
+  home: '/?sample=7',
+  concepts: '/concepts',
+  map: '/concepts?view=map&picked=86',
+  concept: '/concepts?latent=86',
+  sample: '/sample?sample=5',
+  steer: '/steer?sample=7&edits=c8-add5_g22-add3_g16-add0&controls=true',
+  search: '/search?sample=5&to=image',
+  train: '/train?samples=600&latents=128&epochs=10',
+  compare: '/compare',
+}
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+]
+
+await mkdir(FOLDER, { recursive: true })
+const app = await startApp()
+const [only] = process.argv.slice(2)
+for (const [name, address] of Object.entries(ROOMS)) {
+  if (only !== undefined && only !== name) continue
+  for (const viewport of SIZES) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await app.open(address, { viewport, colorScheme, reducedMotion: 'reduce' })
+      await page.evaluate(() => document.fonts.ready)
+      // Pictures come after the skeletons that held their places.
+      await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+      const picture = `${FOLDER}${name}-${viewport.width}-${colorScheme}.png`
+      await page.screenshot({ path: picture, fullPage: true })
+      console.log(picture)
+      if (name === 'home' && viewport.width > 1000) {
+        const top = `${DOCS}demo-${colorScheme}.png`
+        await page.screenshot({ path: top })
+      }
+    }
+  }
+}
+await app.close()
