@@ -1,12 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  longTasksDuring,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-} from './support/index.ts'
+import { longTasksDuring, seriousViolations, settled, startApp, type App } from './support/index.ts'
 
 let app: App
 beforeAll(async () => void (app = await startApp()))

@@ -7,13 +7,7 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  longTasksDuring,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-} from './support/index.ts'
+import { longTasksDuring, seriousViolations, settled, startApp, type App } from './support/index.ts'
 
 const CLI = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url))
 /** Seconds of training: few concepts and epochs. */

@@ -40,5 +40,7 @@ it('keeps the contract of adapters with sounds', { timeout: PATIENCE }, async ()
 
 it('keeps the contract of adapters with texts', { timeout: PATIENCE }, async () => {
   const texts = await clapTexts({ folder: TINY_CLAP, batchSize: 2 })
-  expect((await testAdapter(texts, { inputs: ['a bell', 'rain'], batchSize: 5 })).passed).toHaveLength(11)
+  expect(
+    (await testAdapter(texts, { inputs: ['a bell', 'rain'], batchSize: 5 })).passed,
+  ).toHaveLength(11)
 })

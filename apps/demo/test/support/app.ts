@@ -37,8 +37,15 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
   ])
   let standing: Page | undefined
   async function open(address = '/', options: OpenOptions = {}): Promise<Page> {
-    const { before, early = false, fresh = false, colorScheme, reducedMotion, viewport, ...rest } =
-      options
+    const {
+      before,
+      early = false,
+      fresh = false,
+      colorScheme,
+      reducedMotion,
+      viewport,
+      ...rest
+    } = options
     const plain = !before && !early && !fresh && Object.keys(rest).length === 0
     let page = plain && standing?.isClosed() === false ? standing : undefined
     if (page) {

@@ -39,9 +39,7 @@ export function ReasonChip({
           if (!event.currentTarget.contains(event.relatedTarget)) details.current!.open = false
         }}
       >
-        <summary
-          className="flex h-7 list-none items-center gap-1.5 rounded-full border border-line bg-surface px-2 text-xs transition-colors hover:bg-sunken [&::-webkit-details-marker]:hidden"
-        >
+        <summary className="flex h-7 list-none items-center gap-1.5 rounded-full border border-line bg-surface px-2 text-xs transition-colors hover:bg-sunken [&::-webkit-details-marker]:hidden">
           <GroupSwatch group={group} />
           <span className="min-w-0 truncate">{name}</span>
           <span className="shrink-0 text-faint">

@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useDeferredValue,
+  useRef,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { classes } from '../classes.ts'
 import { HeaderCell } from './header-cell.tsx'
 
@@ -24,6 +31,12 @@ export interface Sorting {
 }
 
 const ROW = 44
+const LINE = 'grid grid-cols-(--few) items-center gap-3 px-3 md:grid-cols-(--all)'
+
+interface RowActions {
+  open(row: number): void
+  go(event: KeyboardEvent, at: number): void
+}
 
 /**
  * Thousands of rows, of which those in view are drawn. `rows` are numbers in the order to show, given
@@ -60,7 +73,7 @@ export function Table({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
-    overscan: 8,
+    overscan: 4,
     initialOffset: () => ROW * Math.max(0, Array.prototype.indexOf.call(rows, selected) - 4),
   })
   // As custom properties, since the narrow screen's columns are chosen in CSS.
@@ -71,7 +84,6 @@ export function Table({
       .map(({ width }) => width)
       .join(' '),
   } as React.CSSProperties
-  const line = 'grid grid-cols-(--few) items-center gap-3 px-3 md:grid-cols-(--all)'
 
   function focusRow(at: number): boolean {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)
@@ -86,13 +98,17 @@ export function Table({
       virtual.scrollToIndex(to)
       // A row that is drawn already takes the focus at once: keys may come faster than frames.
       if (!focusRow(to)) requestAnimationFrame(() => focusRow(to))
-    } else if (event.target !== event.currentTarget) return
-    else if (event.key === 'Enter') onOpen?.(rows[at]!)
+    } else if (!onOpen || event.target !== event.currentTarget) return
+    else if (event.key === 'Enter') onOpen(rows[at]!)
     else if (event.key === ' ' && onPick) {
       event.preventDefault()
       onPick(rows[at]!)
     }
   }
+
+  // Rows outlive renders; they call what is given now.
+  const act = useRef<RowActions>(undefined!)
+  act.current = { open: (row) => onOpen?.(row), go }
 
   const first = virtual.getVirtualItems()[0]?.index ?? 0
   return (
@@ -108,7 +124,7 @@ export function Table({
       )}
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
-        <div role="row" aria-rowindex={1} className={classes(line, 'h-10')}>
+        <div role="row" aria-rowindex={1} className={classes(LINE, 'h-10')}>
           {columns.map((column) => (
             <HeaderCell
               key={column.key}
@@ -123,41 +139,81 @@ export function Table({
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index]!
           return (
-            <div
+            <Row
               key={row}
-              role="row"
-              data-at={index}
-              aria-rowindex={index + 2}
-              aria-selected={row === selected}
-              aria-label={onOpen && rowName?.(row)}
-              tabIndex={onOpen ? (index === first ? 0 : -1) : undefined}
-              onClick={onOpen && (() => onOpen(row))}
-              onKeyDown={onOpen && ((event) => go(event, index))}
-              style={{ transform: `translateY(${start}px)`, height: ROW }}
-              className={classes(
-                line,
-                'absolute top-0 w-full border-b border-line text-sm -outline-offset-2',
-                onOpen && 'cursor-pointer hover:bg-sunken',
-                row === selected && 'bg-tint',
-              )}
-            >
-              {columns.map(({ key, cell, numeric, wide }) => (
-                <div
-                  key={key}
-                  role="cell"
-                  className={classes(
-                    'min-w-0 truncate',
-                    numeric && 'text-right tabular-nums',
-                    wide && 'max-md:hidden',
-                  )}
-                >
-                  {cell(row)}
-                </div>
-              ))}
-            </div>
+              row={row}
+              at={index}
+              start={start}
+              columns={columns}
+              isSelected={row === selected}
+              isFirst={index === first}
+              name={onOpen && rowName?.(row)}
+              isOpened={onOpen !== undefined}
+              act={act}
+            />
           )
         })}
       </div>
     </div>
   )
 }
+
+/** Drawn again only when it changes itself: while scrolling, most rows stay as they are. */
+const Row = memo(function Row({
+  row,
+  at,
+  start,
+  columns,
+  isSelected,
+  isFirst,
+  name,
+  isOpened,
+  act,
+}: {
+  readonly row: number
+  readonly at: number
+  readonly start: number
+  readonly columns: readonly Column[]
+  readonly isSelected: boolean
+  readonly isFirst: boolean
+  readonly name: string | undefined
+  /** Whether it can be opened. */
+  readonly isOpened: boolean
+  readonly act: RefObject<RowActions>
+}) {
+  // What narrow screens go without comes after the rest, in pieces: many rows at once are a long task.
+  const whole = useDeferredValue(true, false)
+  return (
+    <div
+      role="row"
+      data-at={at}
+      aria-rowindex={at + 2}
+      aria-selected={isSelected}
+      aria-label={name}
+      tabIndex={isOpened ? (isFirst ? 0 : -1) : undefined}
+      onClick={() => act.current.open(row)}
+      onKeyDown={(event) => act.current.go(event, at)}
+      style={{ transform: `translateY(${start}px)`, height: ROW }}
+      className={classes(
+        LINE,
+        'absolute top-0 w-full border-b border-line text-sm -outline-offset-2',
+        isOpened && 'cursor-pointer hover:bg-sunken',
+        isSelected && 'bg-tint',
+      )}
+    >
+      {columns.map(({ key, cell, numeric, wide }) => (
+        <div
+          key={key}
+          role="cell"
+          className={classes(
+            'min-w-0 truncate',
+            numeric && 'text-right tabular-nums',
+            wide && 'max-md:hidden',
+          )}
+        >
+          {(whole || !wide) && cell(row)}
+        </div>
+      ))}
+    </div>
+  )
+})
