@@ -1,14 +1,21 @@
+import { findChromium } from '@cmgsae/vitest/chromium'
 import { defineConfig } from 'vitest/config'
+
+const missing = findChromium() === undefined
 
 /** Tests of the built app in Chromium; those beside the code run with all others, without a build. */
 export default defineConfig({
   test: {
-    name: 'demo',
+    name: missing ? 'demo: no Chromium' : 'demo',
     include: ['test/**/*.test.ts'],
-    globalSetup: 'test/support/build.ts',
+    ...(missing
+      ? { runner: '@cmgsae/vitest/skip-runner' }
+      : { globalSetup: 'test/support/build.ts' }),
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Two pages that compute on all cores slow each other down.
     fileParallelism: false,
+    tags: [{ name: 'slow', description: 'not of .ci/run, which has minutes' }],
+    reporters: ['default', '@cmgsae/vitest/reporter'],
   },
 })

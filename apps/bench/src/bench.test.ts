@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeNpy } from '@cmgsae/data/node'
+import { quickStart } from '@cmgsae/vitest'
 import { createRandom, matrix, type Matrix } from '@cmgsae/tensor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -25,7 +26,8 @@ interface Ran {
 
 function bench(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { cwd: folder }, (error, stdout, stderr) => {
+    const env = { ...process.env, ...quickStart }
+    execFile(process.execPath, [MAIN, ...args], { cwd: folder, env }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code) : 0, stdout, stderr })
     })
   })

@@ -6,6 +6,7 @@ import {
   startApp,
   tabStops,
   type App,
+  slow,
 } from './support/index.ts'
 
 let app: App
@@ -22,7 +23,7 @@ it('shows a sample, the concepts its sides light, and what these bring back', as
   expect(await pictures.count()).toBe(7)
 })
 
-it('goes on to another sample, which the address holds through a reload', async () => {
+it('goes on to another sample, which the address holds through a reload', slow, async () => {
   const page = await app.open('/?sample=7')
   const caption = page.locator('section q').first()
   const before = await caption.innerText()
@@ -38,7 +39,7 @@ it('goes on to another sample, which the address holds through a reload', async 
   expect(await caption.innerText()).toBe(after)
 })
 
-it('plays a sound by keyboard, and only one at a time', async () => {
+it('plays a sound by keyboard, and only one at a time', slow, async () => {
   const page = await app.open('/?sample=7')
   const play = page.getByRole('button', { name: /^Play/ })
   await play.nth(0).focus()
@@ -50,7 +51,7 @@ it('plays a sound by keyboard, and only one at a time', async () => {
   )
 })
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
+it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await app.open('/?sample=7', { colorScheme, reducedMotion: 'reduce' })
     expect(await seriousViolations(page)).toEqual([])
@@ -62,7 +63,7 @@ it('is reached by keyboard and has nothing serious for axe, in both themes', asy
   }
 })
 
-it('keeps the main thread free while samples change', async () => {
+it('keeps the main thread free while samples change', slow, async () => {
   const page = await app.open('/?sample=7')
   const another = page.getByRole('button', { name: 'Another' })
   const long = await longTasksDuring(page, async () => {
@@ -74,7 +75,7 @@ it('keeps the main thread free while samples change', async () => {
   expect(long).toEqual([])
 })
 
-it('does not move what is there while the rest comes', async () => {
+it('does not move what is there while the rest comes', slow, async () => {
   const page = await app.open('/?sample=7', {
     before: () => {
       Object.assign(globalThis, { shift: 0 })

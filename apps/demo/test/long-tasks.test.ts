@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { longTasksDuring, startApp } from './support/index.ts'
+import { longTasksDuring, startApp, slow } from './support/index.ts'
 
-it('finds a task that computes too long, and none where there is none', async () => {
+it('finds a task that computes too long, and none where there is none', slow, async () => {
   const app = await startApp()
   const page = await app.open('/', { early: true })
   const work = (rounds: number) =>

@@ -10,6 +10,7 @@ import {
   settled,
   startApp,
   type App,
+  slow,
 } from './support/index.ts'
 
 const runs = runsOnDisk()
@@ -59,31 +60,37 @@ it('opens single files that are dropped: a dictionary without samples', async ()
   expect(await page.getByRole('row').count()).toBeGreaterThan(5)
 })
 
-it('opens a folder that is chosen, by keyboard, and asks for it again after a reload', async () => {
-  const folder = runs.save('chosen')
-  const page = await app.open('/', { fresh: true })
-  await page.getByRole('button', { name: 'Open a run from disk' }).focus()
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Open a run from disk' })
-  await dialog.waitFor()
-  expect(await seriousViolations(page)).toEqual([])
-  await page.keyboard.press('Escape')
-  expect(await dialog.count()).toBe(0)
-  expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Open a run from disk')
+it(
+  'opens a folder that is chosen, by keyboard, and asks for it again after a reload',
+  slow,
+  async () => {
+    const folder = runs.save('chosen')
+    const page = await app.open('/', { fresh: true })
+    await page.getByRole('button', { name: 'Open a run from disk' }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Open a run from disk' })
+    await dialog.waitFor()
+    expect(await seriousViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    expect(await dialog.count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe(
+      'Open a run from disk',
+    )
 
-  await page.keyboard.press('Enter')
-  const chosen = page.waitForEvent('filechooser')
-  await dialog.getByRole('button', { name: 'Choose a folder' }).focus()
-  await page.keyboard.press('Enter')
-  await (await chosen).setFiles(folder)
-  expect(await shownRun(page)).toBe('chosen')
-  await page.reload()
-  expect(await page.getByRole('alert').innerText()).toMatch(/not kept .* open them again/)
-  await page.getByRole('link', { name: 'Open the built-in world' }).click()
-  await settled(page)
-})
+    await page.keyboard.press('Enter')
+    const chosen = page.waitForEvent('filechooser')
+    await dialog.getByRole('button', { name: 'Choose a folder' }).focus()
+    await page.keyboard.press('Enter')
+    await (await chosen).setFiles(folder)
+    expect(await shownRun(page)).toBe('chosen')
+    await page.reload()
+    expect(await page.getByRole('alert').innerText()).toMatch(/not kept .* open them again/)
+    await page.getByRole('link', { name: 'Open the built-in world' }).click()
+    await settled(page)
+  },
+)
 
-it('opens files that are chosen', async () => {
+it('opens files that are chosen', slow, async () => {
   const folder = runs.save('picked')
   const page = await app.open('/concepts')
   await page.getByRole('button', { name: 'Open a run from disk' }).click()
@@ -126,7 +133,7 @@ it('says which version a run from a newer cmgsae has, and what to do', async () 
   )
 })
 
-it('keeps names and groups of one dropped run from another', async () => {
+it('keeps names and groups of one dropped run from another', slow, async () => {
   const page = await app.open('/concepts')
   await page.evaluate((samples) => localStorage.setItem('probe', String(samples)), SAMPLES)
   await drop(page, [runs.save('first')])

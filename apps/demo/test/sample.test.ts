@@ -9,6 +9,7 @@ import {
   settled,
   startApp,
   type App,
+  slow,
 } from './support/index.ts'
 
 interface Table {
@@ -75,31 +76,35 @@ it('finds a sample by its caption and takes it apart, by mouse', async () => {
   expect(Math.abs(all - 100)).toBeLessThanOrEqual(shares.length / 2 + 1)
 })
 
-it('goes by keyboard from sample to sample and into a concept, which a reload keeps', async () => {
-  const page = await app.open('/sample?sample=3')
-  await page.getByRole('listbox', { name: 'Samples' }).focus()
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/sample=5\b/)
-  await settled(page)
-  const concept = groups(page).getByRole('button', { expanded: false }).first()
-  const name = await concept.innerText()
-  await concept.focus()
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/open=\d+/)
-  await settled(page)
-  await page.reload()
-  await settled(page)
-  const opened = groups(page).getByRole('button', { expanded: true })
-  expect(await opened.innerText()).toBe(name)
-  expect(await page.getByText('What lights this concept most').count()).toBe(1)
-  await opened.focus()
-  await page.keyboard.press('Enter')
-  await page.waitForFunction(() => !location.hash.includes('open='))
-})
+it(
+  'goes by keyboard from sample to sample and into a concept, which a reload keeps',
+  slow,
+  async () => {
+    const page = await app.open('/sample?sample=3')
+    await page.getByRole('listbox', { name: 'Samples' }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/sample=5\b/)
+    await settled(page)
+    const concept = groups(page).getByRole('button', { expanded: false }).first()
+    const name = await concept.innerText()
+    await concept.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/open=\d+/)
+    await settled(page)
+    await page.reload()
+    await settled(page)
+    const opened = groups(page).getByRole('button', { expanded: true })
+    expect(await opened.innerText()).toBe(name)
+    expect(await page.getByText('What lights this concept most').count()).toBe(1)
+    await opened.focus()
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => !location.hash.includes('open='))
+  },
+)
 
-it('rebuilds it in another modality, from one alone', async () => {
+it('rebuilds it in another modality, from one alone', slow, async () => {
   const page = await app.open('/sample?sample=5')
   await page.getByRole('radio', { name: 'audio' }).last().check()
   await page.getByText('Rebuilt as audio').waitFor()
@@ -109,7 +114,7 @@ it('rebuilds it in another modality, from one alone', async () => {
   expect(held(page)).toMatchObject({ of: 'text', into: 'audio' })
 })
 
-it('takes a sound apart that it is given, as the sample it is', async () => {
+it('takes a sound apart that it is given, as the sample it is', slow, async () => {
   const page = await app.open('/sample?by=file')
   await give(page, 'mine.wav', 'audio/wav', sound(12))
   const heard = page.getByRole('heading', { name: 'What lights the same concepts' })
@@ -124,7 +129,7 @@ it('takes a sound apart that it is given, as the sample it is', async () => {
   expect(await page.locator('main').innerText()).toContain('mine.wav is not here any more')
 })
 
-it('takes a picture that is dropped anywhere in the room', async () => {
+it('takes a picture that is dropped anywhere in the room', slow, async () => {
   const page = await app.open('/sample?sample=5')
   const picture = await page.locator('figure img').first().screenshot()
   const dropped = await page.evaluateHandle(
@@ -145,7 +150,7 @@ it('takes a picture that is dropped anywhere in the room', async () => {
   expect(await groups(page).count()).toBe(1)
 })
 
-it('says in one line what is wrong with a file', async () => {
+it('says in one line what is wrong with a file', slow, async () => {
   const page = await app.open('/sample?by=file')
   for (const [name, type, bytes, said] of [
     ['empty.png', 'image/png', '', 'empty.png is not an image that can be read: it is empty'],
@@ -161,7 +166,7 @@ it('says in one line what is wrong with a file', async () => {
   }
 })
 
-it('takes typed words apart, by keyboard', async () => {
+it('takes typed words apart, by keyboard', slow, async () => {
   const page = await app.open('/sample?by=words')
   await page.getByRole('textbox', { name: 'A few words' }).focus()
   await page.keyboard.type('the sound of a cow')
@@ -171,14 +176,14 @@ it('takes typed words apart, by keyboard', async () => {
   expect(await groups(page).getByRole('button', { name: /^cow/ }).count()).toBeGreaterThan(0)
 })
 
-it('says which samples there are when an address asks for none of them', async () => {
+it('says which samples there are when an address asks for none of them', slow, async () => {
   const page = await app.open('/sample?sample=99999')
   expect(await page.getByRole('alert').innerText()).toMatch(
     /^there is no sample 99999; the run has \d+, counted from 0$/,
   )
 })
 
-it('has nothing serious for axe, in both themes, with a concept open', async () => {
+it('has nothing serious for axe, in both themes, with a concept open', slow, async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await app.open('/sample?sample=5', { colorScheme, reducedMotion: 'reduce' })
     await groups(page).getByRole('button', { expanded: false }).first().click()
@@ -187,7 +192,7 @@ it('has nothing serious for axe, in both themes, with a concept open', async () 
   }
 })
 
-it('keeps the main thread free while samples are searched and scrolled', async () => {
+it('keeps the main thread free while samples are searched and scrolled', slow, async () => {
   const page = await app.open('/sample?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('searchbox', { name: 'Find a sample' }).pressSequentially('a dog')

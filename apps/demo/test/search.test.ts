@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { longTasksDuring, seriousViolations, settled, startApp, type App } from './support/index.ts'
+import {
+  longTasksDuring,
+  seriousViolations,
+  settled,
+  startApp,
+  type App,
+  slow,
+} from './support/index.ts'
 
 let app: App
 beforeAll(async () => void (app = await startApp()))
@@ -52,7 +59,7 @@ it('narrows to a reason by mouse, which a reload keeps, and takes it away again'
   expect(await shown(page)).toEqual(before)
 })
 
-it('leaves concepts out by keyboard', async () => {
+it('leaves concepts out by keyboard', slow, async () => {
   const page = await app.open('/search?sample=5')
   const field = page.getByRole('combobox', { name: 'Hits must not have' })
   await field.focus()
@@ -71,7 +78,7 @@ it('leaves concepts out by keyboard', async () => {
   expect(await field.getAttribute('aria-expanded')).toBe('false')
 })
 
-it('finds nothing that has a concept and lacks all of its group', async () => {
+it('finds nothing that has a concept and lacks all of its group', slow, async () => {
   const page = await app.open('/search?sample=5')
   const reason = side(page, 'By concepts').first().locator('summary').first()
   await reason.click()
@@ -94,7 +101,7 @@ it('finds nothing that has a concept and lacks all of its group', async () => {
   expect(await side(page, 'By embedding').count()).toBe(12)
 })
 
-it('searches with words, and from any modality to any other', async () => {
+it('searches with words, and from any modality to any other', slow, async () => {
   const page = await app.open('/search?text=a%20cow%20is%20mooing&to=image')
   await settled(page)
   expect(await side(page, 'By concepts').locator('img').count()).toBeGreaterThan(0)
@@ -104,7 +111,7 @@ it('searches with words, and from any modality to any other', async () => {
   expect(await side(page, 'By concepts').first().innerText()).toMatch(/cow/i)
 })
 
-it('shows more on request', async () => {
+it('shows more on request', slow, async () => {
   const page = await app.open('/search?sample=5')
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForURL(/count=24/)
@@ -112,7 +119,7 @@ it('shows more on request', async () => {
   expect(await side(page, 'By embedding').count()).toBe(24)
 })
 
-it('has nothing serious for axe, in both themes, with concepts asked for', async () => {
+it('has nothing serious for axe, in both themes, with concepts asked for', slow, async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const address = '/search?sample=5&to=image&with=g0&without=l1'
     const page = await app.open(address, { colorScheme, reducedMotion: 'reduce' })
@@ -121,7 +128,7 @@ it('has nothing serious for axe, in both themes, with concepts asked for', async
   }
 })
 
-it('keeps the main thread free while a concept is sought', async () => {
+it('keeps the main thread free while a concept is sought', slow, async () => {
   const page = await app.open('/search?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('combobox', { name: 'Hits must have' }).pressSequentially('clock')

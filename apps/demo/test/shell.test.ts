@@ -1,20 +1,12 @@
-import { afterAll, afterEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { rooms } from '../src/app/rooms.ts'
-import { seriousViolations, startApp, type App } from './support/index.ts'
+import { seriousViolations, startApp, type App, slow } from './support/index.ts'
 
-const started: App[] = []
-async function start(options?: Parameters<typeof startApp>[0]): Promise<App> {
-  const app = await startApp(options)
-  started.push(app)
-  return app
-}
-afterEach(async () => {
-  for (const app of started.splice(0)) await app.close()
-})
-afterAll(() => expect(started).toEqual([]))
+let app: App
+beforeAll(async () => void (app = await startApp()))
+afterAll(() => app.close())
 
 it('leads into every room, each with an address that opens it', async () => {
-  const app = await start()
   const page = await app.open('/')
   for (const { name, path } of rooms.slice(1)) {
     await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name }).click()
@@ -28,7 +20,7 @@ it('leads into every room, each with an address that opens it', async () => {
 })
 
 it('switches runs, and keeps the choice from room to room', async () => {
-  const page = await (await start()).open('/concepts')
+  const page = await app.open('/concepts')
   await page.getByLabel('Run', { exact: true }).selectOption('separate')
   await page.getByRole('link', { name: 'Search', exact: true }).click()
   await page.locator('h1', { hasText: 'Search' }).waitFor()
@@ -36,7 +28,7 @@ it('switches runs, and keeps the choice from room to room', async () => {
 })
 
 it('keeps the theme that is chosen', async () => {
-  const page = await (await start()).open('/', { colorScheme: 'light' })
+  const page = await app.open('/', { colorScheme: 'light' })
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const light = await paper()
   await page.getByRole('button', { name: 'Use the dark theme' }).click()
@@ -47,7 +39,9 @@ it('keeps the theme that is chosen', async () => {
 })
 
 it('works on one thread without isolation, and says so', async () => {
-  const page = await (await start({ isolated: false })).open('/?sample=7')
+  const bare = await startApp({ isolated: false })
+  onTestFinished(() => bare.close())
+  const page = await bare.open('/?sample=7')
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false)
   const notice = page.getByRole('status').filter({ hasText: 'one thread' })
   await notice.waitFor()
@@ -60,9 +54,7 @@ it('works on one thread without isolation, and says so', async () => {
 })
 
 it('needs no WebGPU', async () => {
-  const page = await (
-    await start()
-  ).open('/?sample=7', {
+  const page = await app.open('/?sample=7', {
     before: () => void delete (Navigator.prototype as { gpu?: unknown }).gpu,
   })
   expect(await page.evaluate(() => 'gpu' in navigator)).toBe(false)
@@ -71,8 +63,7 @@ it('needs no WebGPU', async () => {
   await page.getByRole('row').nth(5).waitFor()
 })
 
-it('says what is wrong with an address', async () => {
-  const app = await start()
+it('says what is wrong with an address', slow, async () => {
   const page = await app.open('/?run=nothing', { early: true })
   await page.getByRole('alert').waitFor()
   expect(await page.getByRole('alert').innerText()).toMatch(/view\.json cannot be loaded.*404/)

@@ -13,6 +13,7 @@ import {
   startApp,
   tabStops,
   type App,
+  slow,
 } from './support/index.ts'
 
 let app: App
@@ -28,7 +29,7 @@ const kept = (page: Page) => page.getByText(/^likeness to before/).allInnerTexts
 const bars = (page: Page) =>
   page.getByRole('table', { name: /^Cosine of the reconstruction/ }).innerText()
 
-it('starts with the strongest groups, at rest', async () => {
+it('starts with the strongest groups, at rest', slow, async () => {
   const page = await app.open(START)
   expect(await page.getByRole('slider', { name: /, / }).count()).toBe(4)
   expect(await said(page).innerText()).toContain('Nothing is changed yet')
@@ -113,7 +114,7 @@ it('is steered by keyboard, a step of undo for each change', async () => {
   expect(hash(page)).toBe(slid)
 })
 
-it('shows random groups and turned signs a click away, others at another click', async () => {
+it('shows random groups and turned signs a click away, others at another click', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add3')
   const rows = page.getByRole('table', { name: /^Change of the cosine/ }).getByRole('row')
   expect(await rows.count()).toBe(2)
@@ -134,7 +135,7 @@ it('shows random groups and turned signs a click away, others at another click',
   await off.getByText('only of what is added').first().waitFor()
 })
 
-it('gives a command that does the same', async () => {
+it('gives a command that does the same', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=g22-add5_g16-off_l41-set3&copy=cli')
   await page.waitForFunction(() => document.body.innerText.includes('cmgsae steer'))
   const command = await page.getByRole('region', { name: 'To copy' }).innerText()
@@ -159,7 +160,7 @@ it('gives a command that does the same', async () => {
   )
 })
 
-it('copies the edits as TypeScript and JSON', async () => {
+it('copies the edits as TypeScript and JSON', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add2', {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -179,7 +180,7 @@ it('copies the edits as TypeScript and JSON', async () => {
   ])
 })
 
-it('starts from another sample, or from words, and keeps the edits', async () => {
+it('starts from another sample, or from words, and keeps the edits', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add2')
   await page.getByRole('combobox', { name: 'Find a sample' }).fill('#12')
   await page.getByRole('listbox', { name: 'Find a sample' }).getByRole('option').first().click()
@@ -199,7 +200,7 @@ it('starts from another sample, or from words, and keeps the edits', async () =>
   await page.getByText('The command line steers samples').waitFor()
 })
 
-it('says in one line what is wrong with an address', async () => {
+it('says in one line what is wrong with an address', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=g999-add1_g22-add1')
   expect(await page.getByRole('alert').innerText()).toMatch(/has no group 999; .*reset them$/)
   const lost = await app.open('/steer?sample=99999', { early: true })
@@ -207,47 +208,54 @@ it('says in one line what is wrong with an address', async () => {
   expect(await lost.getByRole('alert').first().innerText()).toMatch(/there is no sample 99999/)
 })
 
-it('keeps the main thread free while sliding, with 10,000 samples and 8,192 latents', async () => {
-  const run = await bigRun()
-  try {
-    const page = await app.open('/steer')
-    await page.getByTestId('run-files').setInputFiles(run.folder)
-    await page.waitForURL(/concepts/, { timeout: 80_000 })
-    await page.getByRole('link', { name: 'Steer', exact: true }).click()
-    await page.locator('h1', { hasText: 'Steer' }).waitFor()
-    await settled(page)
-    const slider = page.getByRole('list', { name: 'Steered concepts' }).getByRole('slider').first()
-    // The first move also finds out which classes the concepts are of.
-    await slider.press('ArrowRight')
-    await said(page).filter({ hasText: / by / }).waitFor()
-    await page.evaluate(() => performance.clearMeasures('steer'))
+it(
+  'keeps the main thread free while sliding, with 10,000 samples and 8,192 latents',
+  slow,
+  async () => {
+    const run = await bigRun()
+    try {
+      const page = await app.open('/steer')
+      await page.getByTestId('run-files').setInputFiles(run.folder)
+      await page.waitForURL(/concepts/, { timeout: 80_000 })
+      await page.getByRole('link', { name: 'Steer', exact: true }).click()
+      await page.locator('h1', { hasText: 'Steer' }).waitFor()
+      await settled(page)
+      const slider = page
+        .getByRole('list', { name: 'Steered concepts' })
+        .getByRole('slider')
+        .first()
+      // The first move also finds out which classes the concepts are of.
+      await slider.press('ArrowRight')
+      await said(page).filter({ hasText: / by / }).waitFor()
+      await page.evaluate(() => performance.clearMeasures('steer'))
 
-    const box = (await slider.boundingBox())!
-    const y = box.y + box.height / 2
-    await page.mouse.move(box.x + box.width / 2, y)
-    const long = await longTasksDuring(page, async () => {
-      await page.mouse.down()
-      for (const share of [1, 0, 1]) {
-        await page.mouse.move(box.x + share * box.width, y, { steps: 60 })
-      }
-      await page.mouse.up()
-      await page.waitForURL(/-add5_/)
-    })
-    const answers = await page.evaluate(() =>
-      performance.getEntriesByName('steer').map(({ duration }) => duration),
-    )
-    const median = answers.sort((a, b) => a - b)[answers.length >> 1]!
-    console.log(`${answers.length} answers of 180 moves, ${median.toFixed(1)} ms in the middle`)
-    expect(long).toEqual([])
-    // They follow the hand all along, and the last is about where it came to rest.
-    expect(answers.length).toBeGreaterThan(20)
-    expect(await slider.inputValue()).toBe('5')
-  } finally {
-    await run.remove()
-  }
-}, 180_000)
+      const box = (await slider.boundingBox())!
+      const y = box.y + box.height / 2
+      await page.mouse.move(box.x + box.width / 2, y)
+      const long = await longTasksDuring(page, async () => {
+        await page.mouse.down()
+        for (const share of [1, 0, 1]) {
+          await page.mouse.move(box.x + share * box.width, y, { steps: 60 })
+        }
+        await page.mouse.up()
+        await page.waitForURL(/-add5_/)
+      })
+      const answers = await page.evaluate(() =>
+        performance.getEntriesByName('steer').map(({ duration }) => duration),
+      )
+      const median = answers.sort((a, b) => a - b)[answers.length >> 1]!
+      console.log(`${answers.length} answers of 180 moves, ${median.toFixed(1)} ms in the middle`)
+      expect(long).toEqual([])
+      // They follow the hand all along, and the last is about where it came to rest.
+      expect(answers.length).toBeGreaterThan(20)
+      expect(await slider.inputValue()).toBe('5')
+    } finally {
+      await run.remove()
+    }
+  },
+)
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
+it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const page = await app.open(STEERED, { colorScheme, reducedMotion: 'reduce' })
     expect(await seriousViolations(page)).toEqual([])
@@ -261,7 +269,7 @@ it('is reached by keyboard and has nothing serious for axe, in both themes', asy
   expect(await seriousViolations(open)).toEqual([])
 })
 
-it('does not move what is there while sliding', async () => {
+it('does not move what is there while sliding', slow, async () => {
   const page = await app.open(STEERED, {
     before: () => {
       Object.assign(globalThis, { shift: 0 })

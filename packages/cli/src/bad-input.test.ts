@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { writeNpy } from '@cmgsae/data/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
-import { cmgsae } from './testing/run-command.ts'
+import { runHere as cmgsae } from './testing/run-here.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()

@@ -7,6 +7,7 @@ import { conceptWorld } from '@cmgsae/data'
 import { describe, expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
 import { cmgsae } from './testing/run-command.ts'
+import { runHere } from './testing/run-here.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()
@@ -15,7 +16,7 @@ const longer = small.with(small.indexOf('--epochs') + 1, '25')
 const limit = { timeout: 120_000 }
 
 async function json(args: readonly string[]) {
-  const { code, stdout, stderr } = await cmgsae([...args, '--json'])
+  const { code, stdout, stderr } = await runHere([...args, '--json'])
   expect(stderr.split('\n').filter((line) => line.startsWith('cmgsae:'))).toEqual([])
   expect(code).toBe(0)
   return JSON.parse(stdout)
@@ -25,7 +26,7 @@ describe('on the concept world', () => {
   const run = path('world')
 
   it('goes from train to eval, inspect, steer, encode and convert', limit, async () => {
-    const trained = await cmgsae([
+    const trained = await runHere([
       'train',
       '--world',
       '--world-samples',
@@ -60,7 +61,7 @@ describe('on the concept world', () => {
       'dense',
       'dense',
     ])
-    const table = await cmgsae(['eval', run])
+    const table = await runHere(['eval', run])
     for (const title of [
       'Reconstruction',
       'Retrieval',
@@ -92,10 +93,10 @@ describe('on the concept world', () => {
       expect(mean(change)).toBeGreaterThan(mean(random))
       expect(mean(flipped)).toBeLessThan(0)
     }
-    const unknown = await cmgsae(['steer', run, '--boost', 'vehcle=2'])
+    const unknown = await runHere(['steer', run, '--boost', 'vehcle=2'])
     expect(unknown.code).toBe(1)
     expect(unknown.stderr).toMatch(/no group or class is called "vehcle"; did you mean vehicles\//)
-    const one = await cmgsae([
+    const one = await runHere([
       'steer',
       run,
       '--suppress',
@@ -107,10 +108,17 @@ describe('on the concept world', () => {
     ])
     expect(one.code).toBe(0)
     expect(one.stdout).toMatch(/suppress #3: 1 latent of group 0/)
-    expect((await cmgsae(['steer', run, '--boost', '#999=1'])).stderr).toMatch(/no latent #999/)
+    expect((await runHere(['steer', run, '--boost', '#999=1'])).stderr).toMatch(/no latent #999/)
 
     await checkEncoding(run)
-    const exported = await cmgsae(['convert', run, path('sae'), '--saelens', '--modality', 'audio'])
+    const exported = await runHere([
+      'convert',
+      run,
+      path('sae'),
+      '--saelens',
+      '--modality',
+      'audio',
+    ])
     expect(exported.code).toBe(0)
     expect(JSON.parse(readFileSync(path('sae', 'cfg.json'), 'utf8')).d_in).toBe(128)
   })
@@ -144,7 +152,7 @@ describe('on the concept world', () => {
     expect(zip.includes(Buffer.from(expected.values.buffer, 0, 4 * expected.values.length))).toBe(
       true,
     )
-    const wrong = await cmgsae([...input, '--out', path('codes.csv')])
+    const wrong = await runHere([...input, '--out', path('codes.csv')])
     expect(wrong.code).toBe(1)
     expect(wrong.stderr).toMatch(/\.npz \(sparse/)
   }
@@ -186,12 +194,12 @@ describe('on files', () => {
       ])
 
       // The same values elsewhere and in another format are the same data; other values are not.
-      const changed = await cmgsae(['eval', run, '--modality', `a=${path('b.npy')}`])
+      const changed = await runHere(['eval', run, '--modality', `a=${path('b.npy')}`])
       expect(changed.code).toBe(1)
       expect(changed.stderr).toMatch(/7 wide.*expects 12/)
       b.data[0]! += 1
       await writeNpy(path('b.npy'), b, { dtype: 'float16' })
-      expect((await cmgsae(['eval', run])).stderr).toMatch(/warning: b has changed since/)
+      expect((await runHere(['eval', run])).stderr).toMatch(/warning: b has changed since/)
     },
   )
 
@@ -255,7 +263,7 @@ describe('on files', () => {
     await writeNpy(path('full.npy'), a)
     await writeNpy(path('partial.npy'), b)
     const files = ['--modality', `a=${path('full.npy')}`, '--modality', `b=${path('partial.npy')}`]
-    const refused = await cmgsae(['train', ...files, ...small, '--out', path('partial')])
+    const refused = await runHere(['train', ...files, ...small, '--out', path('partial')])
     expect(refused.code).toBe(1)
     expect(refused.stderr).toMatch(/row 5/)
     const trained = await json([
@@ -279,7 +287,7 @@ describe('on files', () => {
       [path('clip/'), path('back.npy')],
     ]
     for (const [from, to] of chain) {
-      const { code, stderr } = await cmgsae([
+      const { code, stderr } = await runHere([
         'convert',
         from!,
         to!,

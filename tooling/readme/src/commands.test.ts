@@ -5,8 +5,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import { quickStart } from '@cmgsae/vitest'
 import { BLOCKS, REPOSITORY } from './documents.ts'
 
+const env = { ...process.env, ...quickStart }
 const execute = promisify(execFile)
 const PNPM = new Set(['add', 'exec', 'install', 'pack', 'publish', 'run'])
 const scripts = readScripts()
@@ -47,7 +49,7 @@ function helpOf(command: string): Promise<string> {
   if (!help) {
     const main = join(REPOSITORY, 'packages/cli/src/main.ts')
     const args = command === '' ? ['--help'] : [command, '--help']
-    help = execute(process.execPath, [main, ...args]).then(({ stdout }) => stdout)
+    help = execute(process.execPath, [main, ...args], { env }).then(({ stdout }) => stdout)
     helps.set(command, help)
   }
   return help

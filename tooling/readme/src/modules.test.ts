@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quickStart } from '@cmgsae/vitest'
 import { BLOCKS, REPOSITORY } from './documents.ts'
 
 const execute = promisify(execFile)
@@ -51,6 +52,7 @@ describe('code blocks', () => {
     run(`${source} runs`, { timeout: 120_000 }, async () => {
       const failure = await execute(process.execPath, [path], {
         cwd: scratch,
+        env: { ...process.env, ...quickStart },
         timeout: 110_000,
       }).then(
         () => '',

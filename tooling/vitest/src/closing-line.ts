@@ -8,8 +8,9 @@ export default class ClosingLine implements Reporter {
   private nameSkipped = true
 
   onInit(vitest: Vitest): void {
-    // With `-t` nearly everything is skipped, and on purpose.
-    this.nameSkipped = vitest.config.testNamePattern === undefined
+    // With `-t` or tags much is skipped, and on purpose.
+    const { testNamePattern, tagsFilter } = vitest.config
+    this.nameSkipped = testNamePattern === undefined && tagsFilter === undefined
   }
 
   onTestRunEnd(

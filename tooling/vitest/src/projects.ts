@@ -5,9 +5,6 @@ import { CHROMIUM_FLAGS, findChromium, ISOLATED } from './chromium.ts'
 const SOURCES = '{packages,apps,examples,tooling}/*/src/**'
 // A test that hangs should fail, and one on a busy machine should not.
 const testTimeout = 30_000
-const COMPILE_CACHE = fileURLToPath(
-  new URL('../../../node_modules/.cache/node-compile', import.meta.url),
-)
 const BROWSER_TESTS = `${SOURCES}/*.browser.test.ts`
 
 /** Every `x.test.ts`, in Node. */
@@ -16,8 +13,6 @@ export function nodeProject() {
     test: {
       name: 'node',
       testTimeout,
-      // Hundreds of processes are started from sources: without the types once, not each time.
-      env: { NODE_COMPILE_CACHE: COMPILE_CACHE },
       include: [`${SOURCES}/*.test.ts`],
       exclude: ['**/node_modules/**', '**/dist/**', BROWSER_TESTS],
     },

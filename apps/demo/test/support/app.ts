@@ -35,6 +35,8 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
     serveFolder(DIST, { port: 0, headers: isolated ? ISOLATED : {} }),
     chromium.launch({ executablePath, args: [...flags] }),
   ])
+  // Its cache has the app compiled.
+  const shared = browser.newContext()
   let standing: Page | undefined
   async function open(address = '/', options: OpenOptions = {}): Promise<Page> {
     const {
@@ -54,9 +56,17 @@ export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {})
       await page.evaluate(() => localStorage.clear())
     } else {
       // Each page has threads that others would wait for.
-      for (const context of browser.contexts()) await context.close()
-      const context = await browser.newContext({ viewport: WIDE, ...rest })
+      for (const context of browser.contexts()) {
+        for (const old of context.pages()) await old.close()
+      }
+      const own = Object.keys(rest).length > 0
+      const context = own ? await browser.newContext(rest) : await shared
       page = await context.newPage()
+      await page.addInitScript(() => {
+        if (sessionStorage.getItem('begun')) return
+        sessionStorage.setItem('begun', 'yes')
+        localStorage.clear()
+      })
       if (before) await page.addInitScript(before)
       if (plain) standing = page
     }

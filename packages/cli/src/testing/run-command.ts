@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { quickStart } from '@cmgsae/vitest'
 
 export const main = fileURLToPath(new URL('../main.ts', import.meta.url))
-
-/** Node keeps what it compiled there: half the time of a start from TypeScript. */
-const compiled = join(tmpdir(), 'cmgsae-compile-cache')
 
 export interface Finished {
   readonly code: number | null
@@ -32,7 +28,7 @@ export function cmgsae(args: readonly string[], options: RunningOptions = {}): P
     shell === undefined ? command : ['/bin/sh', '-c', `${shell}; exec "$@"`, 'sh', ...command]
   return new Promise((resolve, reject) => {
     const child = spawn(file!, rest, {
-      env: { ...process.env, NO_COLOR: '1', NODE_COMPILE_CACHE: compiled, ...env },
+      env: { ...process.env, NO_COLOR: '1', ...quickStart, ...env },
     })
     let stdout = ''
     let stderr = ''

@@ -86,9 +86,9 @@ export function Table({
   } as React.CSSProperties
 
   function focusRow(at: number): boolean {
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)
+    const row = scroller.current!.querySelector<HTMLElement>(`[data-at="${at}"]`)
     row?.focus({ preventScroll: true })
-    return row != null
+    return row !== null
   }
 
   function go(event: KeyboardEvent, at: number) {
