@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeNpy } from '@cmgsae/data/node'
-import { quickStart } from '@cmgsae/vitest'
+import { quickStart } from '@cmgsae/vitest/quick-start'
 import { createRandom, matrix, type Matrix } from '@cmgsae/tensor'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 

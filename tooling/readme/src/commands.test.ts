@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { quickStart } from '@cmgsae/vitest'
+import { quickStart } from '@cmgsae/vitest/quick-start'
 import { BLOCKS, REPOSITORY } from './documents.ts'
 
 const env = { ...process.env, ...quickStart }

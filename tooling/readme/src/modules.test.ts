@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { quickStart } from '@cmgsae/vitest'
+import { quickStart } from '@cmgsae/vitest/quick-start'
 import { BLOCKS, REPOSITORY } from './documents.ts'
 
 const execute = promisify(execFile)

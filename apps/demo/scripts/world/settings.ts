@@ -29,8 +29,9 @@ export const modalities = {
 const LATENTS = 512
 const K = 16
 
-/** Every training shares these. */
+/** Every training shares these. With DEMO_QUICK, runs that are not shown are hardly trained: for tests. */
 export const size = { latents: LATENTS, k: K, epochs: 30 } as const
+export const epochsUnseen = process.env['DEMO_QUICK'] ? 1 : size.epochs
 
 export interface TrainedRun {
   /** Its id in addresses. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { quickStart } from '@cmgsae/vitest'
+import { quickStart } from '@cmgsae/vitest/quick-start'
 
 export const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 
