@@ -25,15 +25,13 @@ const SIZES = [
 
 await mkdir(FOLDER, { recursive: true })
 const app = await startApp()
-const [only] = process.argv.slice(2)
 for (const [name, address] of Object.entries(ROOMS)) {
-  if (only !== undefined && only !== name) continue
   for (const viewport of SIZES) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await app.open(address, { viewport, colorScheme, reducedMotion: 'reduce' })
       await page.evaluate(() => document.fonts.ready)
-      // Pictures come after the skeletons that held their places.
-      await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+      // Rows of tables ask for their pictures when they have stayed a moment.
+      await page.waitForTimeout(2000)
       const picture = `${FOLDER}${name}-${viewport.width}-${colorScheme}.png`
       await page.screenshot({ path: picture, fullPage: true })
       console.log(picture)

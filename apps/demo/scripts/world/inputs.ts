@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { WORLD_VERSION } from '@cmgsae/world'
-import { epochsUnseen, places } from './settings.ts'
+import { places, SAMPLES } from './settings.ts'
 
 /** What the built-in world is made of, besides the version of the world: files whose change makes it anew. */
 const INPUTS = [
@@ -15,7 +15,7 @@ const INPUTS = [
 
 /** Hash of everything that decides what the world holds. */
 export function hashInputs(): string {
-  const hash = createHash('sha256').update(`world ${WORLD_VERSION} ${epochsUnseen}`)
+  const hash = createHash('sha256').update(`world ${WORLD_VERSION} ${SAMPLES}`)
   const files = globSync(INPUTS, { cwd: places.repository })
     .filter((file) => !file.endsWith('.test.ts'))
     .sort()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadRun } from '@cmgsae/model/node'
 import type { Run } from '@cmgsae/model'
 import { cmgsae } from './command.ts'
-import { epochsUnseen, modalities, places, size, type TrainedRun } from './settings.ts'
+import { modalities, places, size, type TrainedRun } from './settings.ts'
 
 /** Trains a run as a visitor of the command line would, on the files that the app serves. */
 export async function trainRun({ id, preset, k, shown }: TrainedRun): Promise<Run> {
@@ -18,7 +18,7 @@ export async function trainRun({ id, preset, k, shown }: TrainedRun): Promise<Ru
       `--preset=${preset}`,
       `--k=${k}`,
       `--latents=${size.latents}`,
-      `--epochs=${shown ? size.epochs : epochsUnseen}`,
+      `--epochs=${size.epochs}`,
       ...groups,
       `--out=${folder}`,
       '--force',
