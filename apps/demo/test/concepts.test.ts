@@ -233,7 +233,7 @@ it(
   },
 )
 
-it('draws the map anew after its WebGL context was lost', async () => {
+it('draws the map anew after its WebGL context was lost', slow, async () => {
   const page = await app.open('/concepts?view=map', {
     before: () => {
       const contexts: WebGLRenderingContext[] = []

@@ -38,7 +38,7 @@ it('keeps the theme that is chosen', async () => {
   expect(await paper()).toBe(dark)
 })
 
-it('works on one thread without isolation, and says so', async () => {
+it('works on one thread without isolation, and says so', slow, async () => {
   const bare = await startApp({ isolated: false })
   onTestFinished(() => bare.close())
   const page = await bare.open('/?sample=7')
