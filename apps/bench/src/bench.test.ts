@@ -3,8 +3,8 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeNpy } from '@cmgsae/data/node'
-import { quickStart } from '@cmgsae/vitest/quick-start'
 import { createRandom, matrix, type Matrix } from '@cmgsae/tensor'
+import { quickStart } from '@cmgsae/vitest/quick-start'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const MAIN = join(import.meta.dirname, 'main.ts')

@@ -2,7 +2,7 @@
 // in screenshots/, and those that README.md opens with.
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { startApp } from '../test/support/index.ts'
+import { startApp } from '../test/support/app.ts'
 
 const FOLDER = fileURLToPath(new URL('../screenshots/', import.meta.url))
 const DOCS = fileURLToPath(new URL('../../../docs/', import.meta.url))
@@ -15,7 +15,7 @@ const ROOMS = {
   sample: '/sample?sample=5',
   steer: '/steer?sample=7&edits=c8-add5_g22-add3_g16-add0&controls=true',
   search: '/search?sample=5&to=image',
-  train: '/train?samples=600&latents=128&epochs=10',
+  train: '/train',
   compare: '/compare',
 }
 const SIZES = [
@@ -36,8 +36,7 @@ for (const [name, address] of Object.entries(ROOMS)) {
       await page.screenshot({ path: picture, fullPage: true })
       console.log(picture)
       if (name === 'home' && viewport.width > 1000) {
-        const top = `${DOCS}demo-${colorScheme}.png`
-        await page.screenshot({ path: top })
+        await page.screenshot({ path: `${DOCS}demo-${colorScheme}.png` })
       }
     }
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { partitionFromJSON, type PartitionJSON } from '@cmgsae/regularizers'
 import { bigRun } from './support/big-run.ts'
 import {
@@ -10,15 +10,12 @@ import {
   longTasksDuring,
   seriousViolations,
   settled,
-  startApp,
-  tabStops,
-  type App,
   slow,
+  tabStops,
+  useApp,
 } from './support/index.ts'
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 const hash = (page: Page) => new URL(page.url()).hash
 const table = (page: Page) => page.getByRole('table')

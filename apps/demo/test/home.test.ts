@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import {
   longTasksDuring,
   seriousViolations,
   settled,
-  startApp,
-  tabStops,
-  type App,
   slow,
+  tabStops,
+  useApp,
 } from './support/index.ts'
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 it('shows a sample, the concepts its sides light, and what these bring back', async () => {
   const page = await app.open('/?sample=7')

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { longTasksDuring, startApp, slow } from './support/index.ts'
+import { longTasksDuring, slow, useApp } from './support/index.ts'
+
+const app = useApp()
 
 it('finds a task that computes too long, and none where there is none', slow, async () => {
-  const app = await startApp()
   const page = await app.open('/', { early: true })
   const work = (rounds: number) =>
     page.evaluate((most) => {
@@ -14,5 +15,4 @@ it('finds a task that computes too long, and none where there is none', slow, as
   expect(await longTasksDuring(page, async () => void (await work(1000)))).toEqual([])
   const long = await longTasksDuring(page, async () => void (await work(1e8)))
   expect(long).toHaveLength(1)
-  await app.close()
 })

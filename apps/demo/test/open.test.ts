@@ -1,22 +1,11 @@
 import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  drop,
-  runsOnDisk,
-  SAMPLES,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-  slow,
-} from './support/index.ts'
+import { expect, it } from 'vitest'
+import { drop, runsOnDisk, seriousViolations, settled, slow, useApp } from './support/index.ts'
 
 const runs = runsOnDisk()
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 const shownRun = async (page: Page) => {
   await page.waitForURL(/run=files/)
@@ -138,7 +127,6 @@ it('says which version a run from a newer cmgsae has, and what to do', async () 
 
 it('keeps names and groups of one dropped run from another', slow, async () => {
   const page = await app.open('/concepts')
-  await page.evaluate((samples) => localStorage.setItem('probe', String(samples)), SAMPLES)
   await drop(page, [runs.save('first')])
   await shownRun(page)
   const keys = () =>

@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createWorld, encodeWav, SAMPLE_RATE } from '@cmgsae/world'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  DIST,
-  longTasksDuring,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-  slow,
-} from './support/index.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { DIST, longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
 
 interface Table {
   readonly world: number
@@ -19,13 +11,11 @@ interface Table {
   readonly labels: readonly number[]
 }
 
-let app: App
+const app = useApp()
 let world: Table
-beforeAll(async () => {
-  app = await startApp()
+beforeAll(() => {
   world = JSON.parse(readFileSync(`${DIST}/world/samples.json`, 'utf8')) as Table
 })
-afterAll(() => app.close())
 
 /** What the address holds after the #. */
 const held = (page: Page) =>

@@ -1,17 +1,8 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  longTasksDuring,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-  slow,
-} from './support/index.ts'
+import { expect, it } from 'vitest'
+import { longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 const side = (page: Page, name: 'By concepts' | 'By embedding') =>
   page.getByRole('list', { name }).getByRole('article')

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { rooms } from '../src/app/rooms.ts'
-import { seriousViolations, startApp, type App, slow } from './support/index.ts'
+import { seriousViolations, slow, useApp } from './support/index.ts'
+import { startApp } from './support/app.ts'
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 it('leads into every room, each with an address that opens it', async () => {
   const page = await app.open('/')

@@ -3,22 +3,19 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { bigRun } from './support/big-run.ts'
 import {
   DIST,
   longTasksDuring,
   seriousViolations,
   settled,
-  startApp,
-  tabStops,
-  type App,
   slow,
+  tabStops,
+  useApp,
 } from './support/index.ts'
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 const START = '/steer?sample=7'
 const STEERED = '/steer?sample=7&edits=c8-add5_g22-add3_g16-add0&controls=true'

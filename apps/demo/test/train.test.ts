@@ -6,15 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import {
-  longTasksDuring,
-  seriousViolations,
-  settled,
-  startApp,
-  type App,
-  slow,
-} from './support/index.ts'
+import { expect, it } from 'vitest'
+import { longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
 
 const CLI = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url))
 /** Seconds of training: few concepts and epochs. */
@@ -24,9 +17,7 @@ const SMALL = `/train?preset=separate&set=${encodeURIComponent(
 /** Long enough to be stopped. */
 const LONG = SMALL.replace('epochs%22%3A2', 'epochs%22%3A400')
 
-let app: App
-beforeAll(async () => void (app = await startApp()))
-afterAll(() => app.close())
+const app = useApp()
 
 const entry = (page: Page, title: string) =>
   page.getByRole('list', { name: 'Trainings' }).getByRole('listitem', { name: title })

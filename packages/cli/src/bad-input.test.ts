@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { writeNpy } from '@cmgsae/data/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
-import { runHere as cmgsae } from './testing/run-here.ts'
+import { runHere } from './testing/run-here.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()
@@ -31,7 +31,7 @@ const pair = (a: string, b = 'b.npy') => [
 
 /** Expects one error line that says all of `said`, nothing on stdout, and no run left behind. */
 async function refused(args: readonly string[], code: number, ...said: (string | RegExp)[]) {
-  const result = await cmgsae(args)
+  const result = await runHere(args)
   const lines = result.stderr.trimEnd().split('\n')
   expect(lines.at(-1)).toMatch(/^cmgsae: /)
   expect(lines.filter((line) => line.startsWith('cmgsae: '))).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('the command line', () => {
 
 describe('help', () => {
   it('lists the commands', async () => {
-    const { code, stdout } = await cmgsae(['--help'])
+    const { code, stdout } = await runHere(['--help'])
     expect(code).toBe(0)
     for (const name of ['train', 'eval', 'encode', 'inspect', 'steer', 'convert', 'doctor']) {
       expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'))
@@ -137,7 +137,7 @@ describe('help', () => {
   it.each(['train', 'eval', 'encode', 'inspect', 'steer', 'convert', 'doctor'])(
     '%s --help teaches with an example and names the exit codes',
     async (name) => {
-      const { code, stdout, stderr } = await cmgsae([name, '--help'])
+      const { code, stdout, stderr } = await runHere([name, '--help'])
       expect(code).toBe(0)
       expect(stderr).toBe('')
       expect(stdout).toMatch(new RegExp(`Examples\\n  cmgsae ${name}\\b`))
@@ -147,12 +147,12 @@ describe('help', () => {
   )
 
   it('prints the version', async () => {
-    const { code, stdout } = await cmgsae(['--version'])
+    const { code, stdout } = await runHere(['--version'])
     expect(code).toBe(0)
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
   it('exits 2 without a command', async () => {
-    expect((await cmgsae([])).code).toBe(2)
+    expect((await runHere([])).code).toBe(2)
   })
 })

@@ -25,15 +25,20 @@ export interface OpenOptions extends BrowserContextOptions {
 
 const WIDE = { width: 1440, height: 900 }
 
-/** The production build, served and opened in Chromium. `isolated: false` leaves out COOP and COEP. */
-export async function startApp({ isolated = true, flags = CHROMIUM_FLAGS } = {}): Promise<App> {
+export interface StartOptions {
+  /** false leaves out COOP and COEP. */
+  readonly isolated?: boolean
+}
+
+/** The production build, served and opened in Chromium. */
+export async function startApp({ isolated = true }: StartOptions = {}): Promise<App> {
   const executablePath = findChromium()
   if (executablePath === undefined) {
     throw new Error('there is no Chromium; install one, or say where it is with CHROMIUM=PATH')
   }
   const [served, browser]: [Served, Browser] = await Promise.all([
     serveFolder(DIST, { port: 0, headers: isolated ? ISOLATED : {} }),
-    chromium.launch({ executablePath, args: [...flags] }),
+    chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
   ])
   // Its cache has the app compiled.
   const shared = browser.newContext()

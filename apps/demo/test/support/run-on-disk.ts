@@ -6,9 +6,6 @@ import { DIST } from './dist.ts'
 
 const MODALITIES = ['image', 'audio', 'text']
 
-/** Samples of the built-in world. */
-export const SAMPLES = 2016
-
 /** A folder that is removed after the tests of a file, to put runs into. */
 export function runsOnDisk() {
   const folder = mkdtempSync(join(tmpdir(), 'cmgsae-demo-'))

@@ -5,9 +5,9 @@ for (const { mode, error } of await inspectGpu()) {
   // Without a browser this file is only collected, in Node, to name its tests.
   const missing = typeof document === 'undefined' ? undefined : error
   parity(`gpu (${mode})`, () => createGpuBackend({ mode }), missing, {
-    // WGSL and GLSL leave it to the device, and these devices do.
     // A program takes a tenth of a second to compile in software; Node goes through every shape.
     slow: true,
+    // WGSL and GLSL leave it to the device, and these devices do.
     subnormals: 'the device takes numbers below 2⁻¹²⁶ for zero',
   })
 }

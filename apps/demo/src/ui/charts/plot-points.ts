@@ -85,12 +85,8 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
     setLasso: (on) => then(() => plot.set({ mouseMode: on ? 'lasso' : 'panZoom' })),
     destroy() {
       destroyed = true
-      try {
-        plot.destroy()
-        renderer.destroy()
-      } catch {
-        // A lost context has nothing left to free.
-      }
+      plot.destroy()
+      renderer.destroy()
     },
   }
 }

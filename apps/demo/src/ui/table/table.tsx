@@ -98,8 +98,8 @@ export function Table({
       virtual.scrollToIndex(to)
       // A row that is drawn already takes the focus at once: keys may come faster than frames.
       if (!focusRow(to)) requestAnimationFrame(() => focusRow(to))
-    } else if (!onOpen || event.target !== event.currentTarget) return
-    else if (event.key === 'Enter') onOpen(rows[at]!)
+    } else if (event.target !== event.currentTarget) return
+    else if (event.key === 'Enter') onOpen?.(rows[at]!)
     else if (event.key === ' ' && onPick) {
       event.preventDefault()
       onPick(rows[at]!)
@@ -148,7 +148,7 @@ export function Table({
               isSelected={row === selected}
               isFirst={index === first}
               name={onOpen && rowName?.(row)}
-              isOpened={onOpen !== undefined}
+              canOpen={onOpen !== undefined}
               act={act}
             />
           )
@@ -167,7 +167,7 @@ const Row = memo(function Row({
   isSelected,
   isFirst,
   name,
-  isOpened,
+  canOpen,
   act,
 }: {
   readonly row: number
@@ -177,8 +177,7 @@ const Row = memo(function Row({
   readonly isSelected: boolean
   readonly isFirst: boolean
   readonly name: string | undefined
-  /** Whether it can be opened. */
-  readonly isOpened: boolean
+  readonly canOpen: boolean
   readonly act: RefObject<RowActions>
 }) {
   // What narrow screens go without comes after the rest, in pieces: many rows at once are a long task.
@@ -190,14 +189,14 @@ const Row = memo(function Row({
       aria-rowindex={at + 2}
       aria-selected={isSelected}
       aria-label={name}
-      tabIndex={isOpened ? (isFirst ? 0 : -1) : undefined}
-      onClick={() => act.current.open(row)}
-      onKeyDown={(event) => act.current.go(event, at)}
+      tabIndex={canOpen ? (isFirst ? 0 : -1) : undefined}
+      onClick={canOpen ? () => act.current.open(row) : undefined}
+      onKeyDown={canOpen ? (event) => act.current.go(event, at) : undefined}
       style={{ transform: `translateY(${start}px)`, height: ROW }}
       className={classes(
         LINE,
         'absolute top-0 w-full border-b border-line text-sm -outline-offset-2',
-        isOpened && 'cursor-pointer hover:bg-sunken',
+        canOpen && 'cursor-pointer hover:bg-sunken',
         isSelected && 'bg-tint',
       )}
     >
