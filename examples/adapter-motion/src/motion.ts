@@ -1,4 +1,4 @@
-import { AdapterError, type EmbeddingAdapter } from '@cmgsae/adapter'
+import { adapterOf, AdapterError } from '@cmgsae/adapter'
 
 /** Accelerations x, y, z, x, y, z, … in g, `rate` of these triples a second. */
 export interface Trace {
@@ -7,10 +7,12 @@ export interface Trace {
 }
 
 const LAGS = Array.from({ length: 12 }, (_, i) => i / 10)
-const WIDTH = 3 * (1 + LAGS.length)
+const width = 3 * (1 + LAGS.length)
+export const motionTraces = () =>
+  adapterOf({ modality: 'motion', modelId: 'autocovariance-12x0.1s', width, vectorOf })
 
 /** Of each axis the mean, and how it goes with itself 0, 0.1, … 1.1 s later; scaled to length 1. */
-function describe({ rate, xyz }: Trace): number[] {
+function vectorOf({ rate, xyz }: Trace): number[] {
   const n = xyz.length / 3
   if (!(rate > 0 && n >= 2 * rate && Number.isInteger(n) && xyz.every(Number.isFinite))) {
     throw new AdapterError(`a trace of ${n} triples at ${rate} Hz: give 2 s or more, all finite`)
@@ -26,27 +28,4 @@ function describe({ rate, xyz }: Trace): number[] {
   })
   const length = Math.hypot(...features) || 1
   return features.map((feature) => feature / length)
-}
-
-export function motionTraces(): EmbeddingAdapter<Trace> {
-  let disposed = false
-  return {
-    modality: 'motion',
-    modelId: 'autocovariance-12x0.1s',
-    width: WIDTH,
-    limits: { maxBatch: Infinity },
-    async embed(batch, { signal, onProgress } = {}) {
-      if (disposed) throw new AdapterError('motion: disposed, make a new adapter')
-      const data = new Float32Array(batch.length * WIDTH)
-      for (const [i, trace] of batch.entries()) {
-        signal?.throwIfAborted()
-        data.set(describe(trace), i * WIDTH)
-        onProgress?.({ done: i + 1, total: batch.length })
-      }
-      return { rows: batch.length, cols: WIDTH, data }
-    },
-    async dispose() {
-      disposed = true
-    },
-  }
 }

@@ -1,3 +1,4 @@
+export { adapterOf, type AdapterOfOptions } from './adapter-of.ts'
 export { AdapterError } from './errors.ts'
 export type {
   EmbeddingAdapter,
