@@ -244,6 +244,12 @@ describe('gradients agree with finite differences', () => {
     expect(await check(recipe, { widths: [5, 3, 4], missing })).toBeGreaterThan(40)
   })
 
+  it('three modalities, two in each sample', async () => {
+    const recipe = override(presets.cmgsae, small)
+    const missing = [0, 1, 2, 3, 4, 5].map((n): [number, number] => [n, n < 3 ? 2 : 0])
+    expect(await check(recipe, { widths: [5, 3, 4], missing })).toBeGreaterThan(40)
+  })
+
   it('AuxK, on the dead latents it trains', async () => {
     const recipe = override(bare, {
       activation: { kind: 'topK', k: 1 },

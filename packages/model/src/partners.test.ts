@@ -16,3 +16,10 @@ it('gives coinciding columns one id, also after float16 rounding, and others the
   partnerIds(x, 5, stride, { x: 3, w: 0, width }, ids)
   expect([...ids]).toEqual([0, 1, 2, 0, 1])
 })
+
+it('takes samples that lack the modality for no partners of one another', () => {
+  const x = Float32Array.of(1, 2, 0, 0, 1, 2, 0, 0)
+  const ids = new Int32Array(4)
+  partnerIds(x, 4, 2, { x: 0, w: 0, width: 2 }, ids)
+  expect([...ids]).toEqual([0, -1, 0, -1])
+})

@@ -10,7 +10,8 @@ let starts = new Float32Array(0)
 /**
  * Gives each of the first `rows` samples (x: B×D) an id that samples with coinciding columns share:
  * one caption for many pictures, one class prompt for many sounds. Such samples are no negatives of
- * each other. Different embeddings part within a few columns, so comparing all pairs is cheap.
+ * each other. Samples that lack the modality (all its columns 0) share nothing: their id is −1.
+ * Different embeddings part within a few columns, so comparing all pairs is cheap.
  */
 export function partnerIds(
   x: Float32Array,
@@ -22,10 +23,12 @@ export function partnerIds(
   if (starts.length < rows) starts = new Float32Array(rows)
   for (let n = 0; n < rows; n++) {
     const from = n * sampleWidth + column
-    const limit = tolerance * tolerance * squaredNorm(x, from, from + width)
+    const squares = squaredNorm(x, from, from + width)
+    const limit = tolerance * tolerance * squares
     const start = x[from]!
     starts[n] = start
-    ids[n] = n
+    ids[n] = squares > 0 ? n : -1
+    if (squares === 0) continue
     for (let m = 0; m < n; m++) {
       if ((start - starts[m]!) ** 2 > limit || ids[m] !== m) continue
       const other = m * sampleWidth + column - from

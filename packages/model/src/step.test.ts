@@ -1,4 +1,6 @@
+import { contrastive } from '@cmgsae/regularizers'
 import { createRandom, createReference, matrix } from '@cmgsae/tensor'
+import { allclose } from '@cmgsae/vitest'
 import { expect, it } from 'vitest'
 import { createDeadLatents } from './dead-latents.ts'
 import { partitionOf } from './groups.ts'
@@ -69,4 +71,49 @@ it('allocates no buffers inside a training step', async () => {
   await steps(10, 60)
   // The smallest buffer a step might allocate, a batch's codes, would show 50 times over.
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(rows * 8 * 4)
+})
+
+it('contrasts samples in the modalities they have, whichever others they lack', async () => {
+  const random = createRandom(2)
+  const rows = 24
+  const contrast = { weight: 0.3, temperature: 0.07 }
+  const recipe = override(preset('cmgsae'), {
+    activation: { kind: 'topK', k: 4 },
+    penalties: [{ kind: 'contrastive', ...contrast }],
+  })
+  const modalities = ['a', 'b', 'c'].map((name) => ({ name, width: 8 }))
+  const plan = layout(modalities, 32, recipe)
+  const matrices = modalities.map(({ width }, s) => {
+    const data = Float32Array.from({ length: rows * width }, () => random.normal())
+    // Half of the samples lack c, the others a.
+    for (let n = 0; n < rows; n++) {
+      if (s !== 1 && n % 2 === (s === 0 ? 1 : 0)) data.fill(NaN, n * width, (n + 1) * width)
+    }
+    return matrix(rows, width, data)
+  })
+  const indices = Uint32Array.from({ length: rows }, (_, n) => n)
+  const split = { train: indices, validation: new Uint32Array(0) }
+  const sources = { matrices, ...(await takeStatistics(matrices, split, recipe)) }
+  const backend = createReference()
+  const partition = partitionOf(recipe, 32)
+  const stepper = createStepper(
+    {
+      backend,
+      plan,
+      recipe,
+      mask: maskOf(recipe.mask),
+      latentMask: null,
+      penalties: penaltiesOf(recipe.penalties, partition, 0),
+      groups: partition,
+      parameters: await uploadParameters(backend, initialParameters(plan, recipe, 0), 32),
+      dead: createDeadLatents(32, 1),
+    },
+    rows,
+  )
+  const draw = { seed: 1, step: 0, progress: 1, sparsity: 0 }
+  const { penalty } = await stepper.run(sources, indices, draw, true)
+  const codes = stepper.passes.map(({ host }) => host)
+  allclose([penalty], [contrastive(contrast).value(codes)], { rtol: 1e-5 })
+  // Untrained codes know nothing of pairs: two contrasts of twelve rows each.
+  expect(penalty).toBeGreaterThan(0.3 * Math.log(12))
 })
