@@ -1,4 +1,5 @@
 export { WorldError } from './errors.ts'
+export type { MotionTrace } from './motion/compose-motion.ts'
 export {
   rasterise,
   rasterisePixels,

@@ -1,6 +1,8 @@
 import { composeCaption } from './caption/compose-caption.ts'
 import { createDice } from './dice.ts'
 import { WorldError } from './errors.ts'
+import { composeMotion, type MotionTrace } from './motion/compose-motion.ts'
+import { gaits, movements } from './motion/movements.ts'
 import { composePicture } from './picture/compose-picture.ts'
 import { drawScene } from './scene.ts'
 import { composeSound } from './sound/compose-sound.ts'
@@ -20,6 +22,8 @@ export interface World {
   readonly groups: readonly WorldGroup[]
   /** What a sample can be about, group after group. */
   readonly classes: readonly WorldClass[]
+  /** How the one who carries the recorder may move: felt, and neither seen, heard nor told. */
+  readonly gaits: readonly string[]
   /**
    * Sample `n`, counted from 0. Each block of `classes.length` samples has every class once.
    * @throws WorldError where `n` is no whole number from 0 to 2³² − 1
@@ -41,9 +45,14 @@ export interface WorldClass {
   readonly seen: boolean
   /** It can be in a sound. */
   readonly heard: boolean
+  /** It can be in a motion trace. */
+  readonly felt: boolean
 }
 
-/** One scene to see, hear and read about. Picture and sound are made when they are asked for. */
+/**
+ * One scene to see, hear, feel and read about. Picture, sound and motion are made when they are asked
+ * for.
+ */
 export interface WorldSample {
   readonly index: number
   /** Name of the main concept. */
@@ -53,17 +62,22 @@ export interface WorldSample {
   readonly svg: string
   /** Three seconds at `SAMPLE_RATE`, mono, in [−1, 1]. */
   readonly sound: Float32Array
+  /** Three seconds of what a pocket accelerometer feels. */
+  readonly motion: MotionTrace
+  /** How the one who carries it moves. */
+  readonly gait: string
   readonly caption: string
   /** What is in it, the main concept first. */
   readonly concepts: readonly SampleConcept[]
 }
 
-/** A concept of a sample, and which of the three modalities show it. */
+/** A concept of a sample, and which of the four modalities show it. */
 export interface SampleConcept {
   readonly name: string
   readonly group: string
   readonly seen: boolean
   readonly heard: boolean
+  readonly felt: boolean
   readonly told: boolean
 }
 
@@ -85,7 +99,9 @@ export function createWorld({ seed = 0 }: WorldOptions = {}): World {
       group,
       seen: concept.draw !== undefined,
       heard: concept.play !== undefined,
+      felt: concept.name in movements,
     })),
+    gaits: Object.keys(gaits),
     sample(n) {
       checkWhole('sample', n)
       return makeSample(seed, n)
@@ -98,6 +114,18 @@ function makeSample(seed: number, n: number): WorldSample {
   const { caption, told } = composeCaption(scene, createDice(seed, n, 4))
   let svg: string | undefined
   let sound: Float32Array | undefined
+  let motion: MotionTrace | undefined
+  // Streams of their own, so that what is felt moves nothing else.
+  const dice = createDice(seed, n, 5)
+  const gait = dice.pick(Object.keys(gaits))
+  const felt = new Map(
+    [scene.main, ...scene.companions].flatMap((presence, i) => {
+      const movement = movements[presence.concept.name]
+      if (!movement || (i > 0 && !dice.chance(0.6))) return []
+      const strength = (i === 0 ? 1 : 0.5) * dice.between(0.7, 1.3)
+      return [[presence, { movement, strength }] as const]
+    }),
+  )
   return {
     index: n,
     label: scene.main.concept.name,
@@ -108,12 +136,18 @@ function makeSample(seed: number, n: number): WorldSample {
     get sound() {
       return (sound ??= composeSound(scene, createDice(seed, n, 3)))
     },
+    get motion() {
+      const carrier = { movement: gaits[gait]!, strength: 0.5 }
+      return (motion ??= composeMotion([...felt.values(), carrier], createDice(seed, n, 6)))
+    },
+    gait,
     caption,
     concepts: [scene.main, ...scene.companions].map((presence) => ({
       name: presence.concept.name,
       group: presence.group,
       seen: presence.look !== undefined,
       heard: presence.manner !== undefined,
+      felt: felt.has(presence),
       told: told.has(presence),
     })),
   }
