@@ -22,6 +22,7 @@ import type { EncodeOptions, Modality, Model, NamedPartition } from './model.ts'
 import { denormalize, isMissing, normalizeInto, type Normalization } from './normalization.ts'
 import type { Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
+import { createRefit } from './refit.ts'
 
 /** Everything a model is made of: what a checkpoint saves. */
 export interface ModelState {
@@ -40,6 +41,7 @@ export interface ModelState {
 export function createModel(state: ModelState, on?: Backend): Model {
   const { modalities, latents, recipe, parameters, normalizations, partition } = state
   const plan = layout(modalities, latents, recipe)
+  const refit = recipe.refit === null ? null : createRefit(parameters.decoder, plan, recipe.refit)
   let uploaded: Promise<Weights> | undefined
   const weights = () => (uploaded ??= uploadWeights(on, state))
 
@@ -74,9 +76,11 @@ export function createModel(state: ModelState, on?: Backend): Model {
       const sources = given.map((s) => inputs[modalities[s]!.name]!)
       const rows = checkInputs(given, sources, modalities)
       const { backend, encoder, bias, gain } = await weights()
+      const spans = given.map((s) => plan.spans[s]!)
       const size = Math.min(batch, Math.max(1, rows))
       const x = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)
+      const scales = new Float64Array(size)
       const keep = new Uint8Array(size * latents)
       const perRow = rowCapacity(recipe.activation, latents)
       const out = backend.codes(size, latents, size * perRow)
@@ -87,7 +91,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
         for (let from = 0; from < rows; from += size) {
           signal?.throwIfAborted()
           const count = Math.min(size, rows - from)
-          const empty = fillInputs(host, from, count, given, sources)
+          const empty = fillInputs(host, scales, from, count, given, sources)
           await backend.write(x, host)
           for (let n = 0; n < count && empty.size > 0; n++) {
             keep.fill(empty.has(n) ? 0 : 1, n * latents, (n + 1) * latents)
@@ -96,7 +100,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
             x,
             w: encoder,
             rows: count,
-            spans: given.map((s) => plan.spans[s]!),
+            spans,
             bias,
             latents: latentsOf(given),
             activation: inferenceActivation(state, given),
@@ -105,6 +109,11 @@ export function createModel(state: ModelState, on?: Backend): Model {
             ...(empty.size > 0 && { keep }),
           })
           await backend.readCodes(out, read)
+          refit?.(read, { data: host, scales }, (n) =>
+            given
+              .filter((_, k) => !isMissing(row(sources[k]!, from + n)))
+              .map((s) => plan.spans[s]!),
+          )
           parts.push(compact(read))
           onProgress?.({ done: from + count, total: rows })
           // Signals are only heard between macrotasks.
@@ -177,11 +186,12 @@ export function createModel(state: ModelState, on?: Backend): Model {
   return recipe.matched ? matchedModel(model, plan) : model
 
   /**
-   * Writes s·(x − c) of the given modalities; returns the rows that have none of them. Encoding
+   * Writes s·(x − c) of the given modalities and s; returns the rows that have none of them. Encoding
    * together, s = D / |visible|; alone, the mean over the given modalities' pre-activations.
    */
   function fillInputs(
     host: Float32Array,
+    scales: Float64Array,
     from: number,
     count: number,
     given: readonly number[],
@@ -206,6 +216,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
       }
       if (seen === 0) empty.add(n)
       const scale = recipe.encoding === 'together' ? plan.sampleWidth / visible : 1 / seen
+      scales[n] = scale
       if (seen > 0 && scale !== 1) for (let j = 0; j < sample.length; j++) sample[j]! *= scale
     }
     return empty
