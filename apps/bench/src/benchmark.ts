@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { Dataset, DatasetSpec } from './datasets/dataset.ts'
 import { fingerprint } from './datasets/fingerprint.ts'
 import { BenchError } from './errors.ts'
-import { openJobStore } from './jobs/job-store.ts'
-import type { Job } from './jobs/job.ts'
+import { isRunMissing, openJobStore } from './jobs/job-store.ts'
+import type { Job, JobResult } from './jobs/job.ts'
 import { runJobs, type Finished, type JobEvents } from './jobs/run-jobs.ts'
 import { createPlanner, type Settings } from './plan.ts'
 import { reportHtml } from './report/report.ts'
 import { currentCommit } from './results/commit.ts'
+import { differencesOf } from './results/differences.ts'
 import { summarize, type ReportedRow } from './results/results.ts'
 import { resultsJson, writeOutput } from './results/write-results.ts'
 import { exportPairs } from './runs/export-pairs.ts'
@@ -44,7 +45,7 @@ export interface BenchmarkOutcome {
 export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkOutcome> {
   const { spec, dataset, settings, out, signal, events } = options
   await makeFolder(out)
-  const store = await openJobStore(out)
+  const store = await openJobStore<Job, JobResult>(out, isRunMissing)
   const runs = join(out, 'runs')
   const save = { folder: runs, info: await exportPairs(runs, dataset) }
   const planner = createPlanner(dataset, fingerprint(dataset), settings, save)
@@ -86,13 +87,17 @@ async function writeReports(
     seeds,
     commit: await currentCommit(),
     rows: rows.map(({ row }) => row),
+    differences: differencesOf(
+      rows.map(({ row }) => row),
+      dataset.modalities.map(({ name }) => name),
+    ),
   }
   await writeOutput(out, 'results.json', resultsJson(results))
   const html = reportHtml({ ...results, rows, dataset, settings, unfinished })
   await writeOutput(out, 'report.html', html)
 }
 
-async function makeFolder(out: string): Promise<void> {
+export async function makeFolder(out: string): Promise<void> {
   try {
     await mkdir(out, { recursive: true })
   } catch (error) {

@@ -1,7 +1,7 @@
-import { override, preset, type Recipe } from '@cmgsae/model'
+import { override, preset, presets, type Recipe, type RecipeOverrides } from '@cmgsae/model'
 import { BenchError } from './errors.ts'
 
-/** Every row of the comparison, in the order of the table. */
+/** Rows of the comparison that need no file, in the order of the table. */
 export const MODELS = [
   'dense',
   'separate',
@@ -16,21 +16,61 @@ export const MODELS = [
   'cmgsae',
 ] as const
 
-export type ModelName = (typeof MODELS)[number]
+/** A row that a file describes: a preset with some of its choices replaced, such as an ablation. */
+export interface Variant extends RecipeOverrides {
+  readonly preset: string
+}
 
-/** @throws BenchError for a name that is none */
-export function parseModels(text: string | undefined): readonly ModelName[] {
-  if (text === undefined) return MODELS
+export type Variants = Readonly<Record<string, Variant>>
+
+/**
+ * The rows to compare; what `variants` describes comes with them.
+ * @throws BenchError for a name that is none
+ */
+export function parseModels(text: string | undefined, variants: Variants = {}): readonly string[] {
+  const own = Object.keys(variants)
+  if (text === undefined) return [...MODELS, ...own]
   const names = text.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !MODELS.includes(name as ModelName))
+  const unknown = names.find((name) => !MODELS.includes(name as (typeof MODELS)[number]))
   if (unknown !== undefined) {
     throw new BenchError(`--models: there is no "${unknown}"; choose from ${MODELS.join(', ')}`)
   }
-  return MODELS.filter((name) => names.includes(name))
+  return [...MODELS.filter((name) => names.includes(name)), ...own]
+}
+
+/** @throws BenchError for what is no object of variants, naming what is wrong with it */
+export function parseVariants(text: string, path: string): Variants {
+  let found: unknown
+  try {
+    found = JSON.parse(text)
+  } catch (error) {
+    throw new BenchError(`${path} is not JSON: ${(error as Error).message}`)
+  }
+  if (typeof found !== 'object' || found === null || Array.isArray(found)) {
+    throw new BenchError(`${path} must be an object of rows: {"no mask": {"preset": "cmgsae", …}}`)
+  }
+  for (const [name, variant] of Object.entries(found) as [string, Partial<Variant> | null][]) {
+    if (!/^[\w .+-]+$/.test(name) || MODELS.includes(name as (typeof MODELS)[number])) {
+      throw new BenchError(
+        `${path}: "${name}" cannot name a row; use letters, and no preset's name`,
+      )
+    }
+    if (!Object.hasOwn(presets, variant?.preset ?? '')) {
+      throw new BenchError(
+        `${path}: "${name}" has preset ${JSON.stringify(variant?.preset)}; choose one of ${Object.keys(presets).join(', ')}`,
+      )
+    }
+    const known = Object.keys(preset(variant!.preset!))
+    const unknown = Object.keys(variant!).find((key) => !known.includes(key))
+    if (unknown !== undefined) {
+      throw new BenchError(`${path}: "${name}" replaces "${unknown}", which no recipe has`)
+    }
+  }
+  return found as Variants
 }
 
 /** The preset that is trained for a row: matching is done after training, so one fit serves both. */
-export function trainedAs(model: ModelName): string {
+export function trainedAs(model: string): string {
   return model === 'separate' ? 'separateMatched' : model
 }
 
@@ -41,13 +81,22 @@ export interface Sizes {
   readonly learningRate?: number
 }
 
-/** A preset at the benchmark's size: the same latents, L0 and epochs for all. */
-export function sizedRecipe(name: string, { latents, k, epochs, learningRate }: Sizes): Recipe {
-  const base = preset(name)
+/**
+ * A preset, or a variant under its own name, at the benchmark's size: the same latents, L0 and
+ * epochs for all, but for what a variant says itself.
+ */
+export function sizedRecipe(
+  name: string,
+  { latents, k, epochs, learningRate }: Sizes,
+  variants: Variants = {},
+): Recipe {
+  const { preset: from = name, ...changes } = variants[name] ?? {}
+  const base = preset(from)
   const { activation } = base
-  return override(base, {
+  const sized = override(base, {
     latents,
     activation: 'k' in activation ? { ...activation, k } : { ...activation, l0: k },
     training: { epochs, ...(learningRate !== undefined && { learningRate }) },
   })
+  return { ...override(sized, changes), preset: name }
 }

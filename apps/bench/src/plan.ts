@@ -2,11 +2,13 @@ import { preset } from '@cmgsae/model'
 import type { Dataset } from './datasets/dataset.ts'
 import { jobId } from './jobs/job-id.ts'
 import type { Job, ProbeSettings, SavePlan, Task } from './jobs/job.ts'
-import { sizedRecipe, trainedAs, type ModelName } from './models.ts'
+import { sizedRecipe, trainedAs, type Variants } from './models.ts'
 
 /** Everything that decides which jobs a benchmark consists of. */
 export interface Settings {
-  readonly models: readonly ModelName[]
+  readonly models: readonly string[]
+  /** Rows of a file, by name. */
+  readonly variants: Variants
   /** Splits to run, by index. */
   readonly splits: number
   readonly latents: number
@@ -38,12 +40,12 @@ const TUNING_SHARE = 1 / 3
 const RATES = [5e-4, 1e-3, 2e-3]
 const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
 /** Models of the control with unseen classes; dense joins in its own job. */
-const CONTROLLED: readonly ModelName[] = ['separate', 'cross', 'cmgsae']
+const CONTROLLED: readonly string[] = ['separate', 'cross', 'cmgsae']
 const MOST_CONTROLLED_SPLITS = 3
 
 export interface Planner {
   /** Models that cannot be trained on this set, with the reason. */
-  readonly skipped: readonly { readonly model: ModelName; readonly reason: string }[]
+  readonly skipped: readonly { readonly model: string; readonly reason: string }[]
   /** First round of tuning; empty without `tune`. */
   tuning(): Job[]
   /** Jobs for rates beyond the grid where its end won. */
@@ -67,8 +69,9 @@ export function createPlanner(
   save: SavePlan,
 ): Planner {
   const widths = dataset.modalities.map(({ width }) => width)
+  const sharingOf = (model: string) => preset(settings.variants[model]?.preset ?? model).sharing
   const skipped = settings.models
-    .filter((model) => model !== 'dense' && !dataset.aligned && preset(model).sharing === 'basis')
+    .filter((model) => model !== 'dense' && !dataset.aligned && sharingOf(model) === 'basis')
     .map((model) => ({
       model,
       reason: `it needs one space for all, and ${spaces(dataset)}`,
@@ -88,12 +91,16 @@ export function createPlanner(
   })
   const fitCost = (epochs: number) => pairs * (epochs + 3) * settings.latents * width
   const sized = (name: string, k: number, rate: number | undefined, epochs = settings.epochs) =>
-    sizedRecipe(name, {
-      latents: settings.latents,
-      k,
-      epochs,
-      ...(rate !== undefined && { learningRate: rate }),
-    })
+    sizedRecipe(
+      name,
+      {
+        latents: settings.latents,
+        k,
+        epochs,
+        ...(rate !== undefined && { learningRate: rate }),
+      },
+      settings.variants,
+    )
   const tune = (name: string, rate: number) => {
     const epochs = Math.max(1, Math.round(TUNING_SHARE * settings.epochs))
     const recipe = sized(name, settings.k, rate, epochs)

@@ -1,10 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { benchmark } from '../benchmark.ts'
 import type { DatasetSpec, Defaults } from '../datasets/dataset.ts'
 import { loadDataset } from '../datasets/load-dataset.ts'
 import { BenchError } from '../errors.ts'
-import { parseModels } from '../models.ts'
+import { parseModels, parseVariants, type Variants } from '../models.ts'
 import { FULL_PROBE, QUICK_PROBE, type Settings } from '../plan.ts'
 import { renderTable } from '../results/table.ts'
 import { createReporter } from '../terminal/reporter.ts'
@@ -18,12 +19,13 @@ export const INTERRUPTED = 130
  * @returns the exit code
  */
 export async function runBenchmark(
-  spec: DatasetSpec,
+  data: DatasetSpec,
   values: SharedValues,
   defaultsOf: (rows: number) => Defaults,
   rawArgs: readonly string[],
 ): Promise<number> {
-  const models = parseModels(values.models)
+  const variants = values.variants === undefined ? {} : await readVariants(values.variants)
+  const models = parseModels(values.models, variants)
   const numbers = {
     seeds: wholeNumber('seeds', values.seeds, { most: 100 }),
     latents: wholeNumber('latents', values.latents, { least: 8, most: 65_536 }),
@@ -31,6 +33,7 @@ export async function runBenchmark(
     epochs: wholeNumber('epochs', values.epochs, { most: 10_000 }),
     jobs: wholeNumber('jobs', values.jobs, { most: 256 }),
   }
+  const spec = values.validation ? { ...data, validation: true } : data
   const out = values.out ?? join('runs', `bench-${spec.kind}`)
   const reporter = createReporter(process.stdout, process.stderr, process.env)
   const dataset = await loadDataset(spec)
@@ -50,12 +53,13 @@ export async function runBenchmark(
   }
   const settings: Settings = {
     models,
+    variants,
     splits,
     latents,
     k,
     moreK: numbers.k === undefined && !values.quick ? defaults.moreK : null,
     epochs: numbers.epochs ?? (values.quick ? defaults.quickEpochs : defaults.epochs),
-    probe: values.quick ? QUICK_PROBE : FULL_PROBE,
+    probe: values.quick || values.validation ? QUICK_PROBE : FULL_PROBE,
     tune: values.tune !== false && !values.quick,
     unseen: values.unseen !== false && !values.quick,
     curve: values.curve !== false && !values.quick,
@@ -94,4 +98,11 @@ export async function runBenchmark(
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+async function readVariants(path: string): Promise<Variants> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new BenchError(`--variants ${path}: cannot be read (${error.code})`)
+  })
+  return parseVariants(text, path)
 }

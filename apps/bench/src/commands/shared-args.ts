@@ -15,6 +15,16 @@ export const sharedArgs = {
     valueHint: 'a,b',
     description: `Rows to compare, of: ${MODELS.join(', ')} (default: all)`,
   },
+  variants: {
+    type: 'string',
+    valueHint: 'FILE',
+    description:
+      'JSON of more rows, each a preset with changes: {"no mask": {"preset": "cmgsae", "mask": {"kind": "none"}}}',
+  },
+  validation: {
+    type: 'boolean',
+    description: 'Measure on held-out training pairs instead of the test part: to choose recipes',
+  },
   seeds: {
     type: 'string',
     valueHint: 'N',
@@ -60,6 +70,8 @@ export const sharedArgs = {
 export interface SharedValues {
   readonly out?: string | undefined
   readonly models?: string | undefined
+  readonly variants?: string | undefined
+  readonly validation?: boolean | undefined
   readonly seeds?: string | undefined
   readonly quick?: boolean | undefined
   readonly latents?: string | undefined

@@ -2,7 +2,12 @@ import type { Table } from '@cmgsae/data'
 import type { Matrix } from '@cmgsae/tensor'
 
 /** What to load: plain data, so that every worker can load it for itself. */
-export type DatasetSpec =
+export type DatasetSpec = DataSpec & {
+  /** Held-out training pairs take the place of the test part: to choose by, never to report. */
+  readonly validation?: boolean
+}
+
+type DataSpec =
   | { readonly kind: 'synthetic'; readonly samples: number; readonly seed: number }
   /** `folder`: as `bench world` fills it. */
   | { readonly kind: 'world'; readonly folder: string }

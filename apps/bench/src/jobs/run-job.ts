@@ -1,5 +1,6 @@
 import { train, type Recipe } from '@cmgsae/model'
 import type { Dataset, Split } from '../datasets/dataset.ts'
+import { holdOut } from '../datasets/hold-out.ts'
 import { measureDense } from '../measures/measure-dense.ts'
 import { measureModel } from '../measures/measure-model.ts'
 import { measureUnseen } from '../measures/measure-unseen.ts'
@@ -7,7 +8,7 @@ import { reconstructionFve } from '../measures/reconstruction-fve.ts'
 import { divideClasses } from '../measures/unseen-classes.ts'
 import { saveRuns } from '../runs/save-runs.ts'
 import type { FitTask, Job, JobResult, SavePlan } from './job.ts'
-import { holdOut } from './hold-out.ts'
+
 import { variantsOf } from './variants.ts'
 
 /** Share of a fit's work that is training; the rest is measuring. */

@@ -7,6 +7,8 @@ export interface ComparisonColumn {
   /** One line for the report's reader. */
   readonly about: string
   readonly value: (row: Row) => Spread | null
+  /** The measure, where the column is one. */
+  readonly key?: MeasureName
   readonly digits: number
   /** Which end is good; null where neither is. */
   readonly better: 'high' | 'low' | null
@@ -21,6 +23,7 @@ const score = (
 ): ComparisonColumn => ({
   title,
   about,
+  key,
   value: (row) => row[key],
   digits: 3,
   better: 'high',

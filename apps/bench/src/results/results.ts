@@ -3,12 +3,13 @@ import type { Finished } from '../jobs/run-jobs.ts'
 import type { Measured } from '../jobs/job.ts'
 import type { Figures } from '../measures/figures.ts'
 import { undefinedMeasures, type Measures } from '../measures/measures.ts'
-import { MODELS, type ModelName } from '../models.ts'
 import type { EpochRecord } from '@cmgsae/model'
 
 export interface Spread {
   readonly mean: number
   readonly sd: number
+  /** Of each split, in the order of the splits; null where it was not measured or failed. */
+  readonly values: readonly (number | null)[]
 }
 
 type Summary = {
@@ -19,7 +20,7 @@ type Summary = {
 
 /** One line of the comparison: a model at one L0, over the splits that are finished. */
 export interface Row extends Summary {
-  readonly model: ModelName
+  readonly model: string
   /** Splits behind the main measures. */
   readonly n: number
   /** Active latents it was trained for; null for the embeddings themselves. */
@@ -40,11 +41,11 @@ export interface ReportedRow {
 /** Means and standard deviations over splits, rows in the order of the models, low L0 first. */
 export function summarize(
   finished: readonly Finished[],
-  models: readonly ModelName[],
+  models: readonly string[],
   mainK: readonly number[],
 ): ReportedRow[] {
   const rows: ReportedRow[] = []
-  for (const model of MODELS.filter((name) => models.includes(name))) {
+  for (const model of models) {
     const entries = finished.flatMap((entry) => {
       const measured = entry.result.rows.find((row) => row.model === model)
       return measured ? [{ ...entry, measured, k: kOf(entry) }] : []
@@ -64,7 +65,7 @@ export function summarize(
           learningRate: first.job.task.kind === 'fit' ? rateOf(first) : null,
           splits: main.map(({ result }) => result.split),
           curveOnly: k !== null && !mainK.includes(k),
-          ...summary(own.map(({ measured }) => measured)),
+          ...summary(own),
         },
         figures: first.measured.figures ?? null,
         history: first.result.history,
@@ -87,25 +88,32 @@ function rateOf({ job: { task } }: Finished): number | null {
   return task.kind === 'fit' ? task.recipe.training.learningRate : null
 }
 
-function summary(measured: readonly Measured[]): Summary {
+function summary(own: readonly (Finished & { readonly measured: Measured })[]): Summary {
+  const splits = 1 + Math.max(...own.map(({ job }) => job.split))
+  const over = (pick: (measures: Measures) => number | null | undefined): Spread | null => {
+    const values: (number | null)[] = Array.from({ length: splits }, () => null)
+    for (const { job, measured } of own) {
+      const value = pick(measured.measures)
+      if (typeof value === 'number') values[job.split] = round(value)
+    }
+    return spread(values)
+  }
   const keys = Object.keys(undefinedMeasures) as (keyof Measures)[]
   const entries = keys.map((key) => {
-    const values = measured.map(({ measures }) => measures[key]).filter((value) => value !== null)
-    if (values.length === 0) return [key, null]
-    if (values.every((value) => typeof value === 'number')) return [key, spread(values)]
-    const records = values as Record<string, number>[]
-    const names = Object.keys(records[0]!)
-    return [
-      key,
-      Object.fromEntries(names.map((name) => [name, spread(records.map((r) => r[name]!))])),
-    ]
+    const sample = own.map(({ measured }) => measured.measures[key]).find((value) => value !== null)
+    if (typeof sample !== 'object') return [key, over((measures) => measures[key] as number | null)]
+    const names = Object.keys(sample)
+    const of = (name: string) => over((measures) => (measures[key] as typeof sample | null)?.[name])
+    return [key, Object.fromEntries(names.map((name) => [name, of(name)]))]
   })
   return Object.fromEntries(entries) as Summary
 }
 
-function spread(values: readonly number[]): Spread {
-  const { mean, sd } = meanSd(values)
-  return { mean: round(mean), sd: round(sd) }
+function spread(values: readonly (number | null)[]): Spread | null {
+  const measured = values.filter((value) => value !== null)
+  if (measured.length === 0) return null
+  const { mean, sd } = meanSd(measured)
+  return { mean: round(mean), sd: round(sd), values }
 }
 
 /** Six digits say more than any of these measures can. */

@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Difference } from './differences.ts'
 import type { Row } from './results.ts'
 
 export interface Results {
@@ -11,6 +12,7 @@ export interface Results {
   /** Commit of the checkout; null outside one. */
   readonly commit: string | null
   readonly rows: readonly Row[]
+  readonly differences: readonly Difference[]
 }
 
 /** Writes a file of the output folder in whole or not at all. */
@@ -20,6 +22,7 @@ export async function writeOutput(out: string, name: string, text: string): Prom
   await rename(`${path}.part`, path)
 }
 
-export function resultsJson({ dataset, command, seeds, commit, rows }: Results): string {
-  return `${JSON.stringify({ dataset, command, seeds, commit, rows }, null, 2)}\n`
+export function resultsJson(results: Results): string {
+  const { dataset, command, seeds, commit, rows, differences } = results
+  return `${JSON.stringify({ dataset, command, seeds, commit, rows, differences }, null, 2)}\n`
 }

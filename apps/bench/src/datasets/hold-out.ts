@@ -1,7 +1,7 @@
-import type { Pairs, Split } from '../datasets/dataset.ts'
-import { distinctRows } from '../datasets/distinct-rows.ts'
-import { selectPairs } from '../datasets/select-pairs.ts'
-import { splitByGroup } from '../datasets/split-by-group.ts'
+import type { Pairs, Split } from './dataset.ts'
+import { distinctRows } from './distinct-rows.ts'
+import { selectPairs } from './select-pairs.ts'
+import { splitByGroup } from './split-by-group.ts'
 
 /** Four fifths of the training pairs to fit on, the rest to choose by; the test part stays unseen. */
 export function holdOut({ train, seed }: Split): {
