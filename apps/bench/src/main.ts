@@ -7,6 +7,7 @@ import { BenchError } from './errors.ts'
 const subCommands = {
   world: () => import('./commands/world.ts').then((module) => module.world),
   synthetic: () => import('./commands/synthetic.ts').then((module) => module.synthetic),
+  modalities: () => import('./commands/modalities.ts').then((module) => module.modalities),
   esc50: () => import('./commands/esc50.ts').then((module) => module.esc50),
   imagenet: () => import('./commands/imagenet.ts').then((module) => module.imagenet),
   pairs: () => import('./commands/pairs.ts').then((module) => module.pairs),

@@ -1,47 +1,56 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { DatasetSpec } from '../datasets/dataset.ts'
 import type { Job, JobResult } from './job.ts'
 import type { JobStore } from './job-store.ts'
-import type { WorkerMessage } from './worker.ts'
+import type { WorkerMessage } from './serve-jobs.ts'
 
-export interface Finished {
-  readonly job: Job
-  readonly result: JobResult
+export interface Finished<J = Job, R = JobResult> {
+  readonly job: J
+  readonly result: R
 }
 
-export interface Failed {
-  readonly job: Job
+export interface Failed<J = Job> {
+  readonly job: J
   readonly message: string
 }
 
-export interface JobEvents {
+export interface JobEvents<J = Job, R = JobResult> {
   /** Work done so far and in all, in the jobs' cost. */
-  onProgress(done: number, total: number, running: readonly Job[]): void
-  onFinished(finished: Finished, kept: boolean): void
-  onFailed(failed: Failed): void
+  onProgress(done: number, total: number, running: readonly J[]): void
+  onFinished(finished: Finished<J, R>, kept: boolean): void
+  onFailed(failed: Failed<J>): void
 }
 
-export interface RunJobsOptions {
-  readonly dataset: DatasetSpec
-  readonly store: JobStore
+export interface RunJobsOptions<J = Job, R = JobResult> {
+  /** What workers load, as plain data. */
+  readonly dataset: unknown
+  /** The module of the workers. */
+  readonly worker?: URL
+  readonly store: JobStore<J, R>
   /** Workers side by side; results do not depend on it. */
   readonly workers: number
   readonly signal: AbortSignal
-  readonly events: JobEvents
+  readonly events: JobEvents<J, R>
 }
 
 /**
  * Does jobs on worker threads, in order, skipping those that are kept already. A job that fails does
  * not stop the others. When aborted it returns what is finished.
  */
-export async function runJobs(
-  jobs: readonly Job[],
-  { dataset, store, workers, signal, events }: RunJobsOptions,
-): Promise<{ finished: Finished[]; failed: Failed[] }> {
-  const finished: Finished[] = []
-  const failed: Failed[] = []
-  const waiting: Job[] = []
+export async function runJobs<J extends { readonly cost: number } = Job, R = JobResult>(
+  jobs: readonly J[],
+  {
+    dataset,
+    worker: module = new URL('./worker.ts', import.meta.url),
+    store,
+    workers,
+    signal,
+    events,
+  }: RunJobsOptions<J, R>,
+): Promise<{ finished: Finished<J, R>[]; failed: Failed<J>[] }> {
+  const finished: Finished<J, R>[] = []
+  const failed: Failed<J>[] = []
+  const waiting: J[] = []
   for (const job of jobs) {
     const result = await store.find(job)
     if (!result) waiting.push(job)
@@ -51,7 +60,7 @@ export async function runJobs(
     }
   }
   const total = waiting.reduce((sum, { cost }) => sum + cost, 0)
-  const running = new Map<Job, number>()
+  const running = new Map<J, number>()
   let done = 0
   const report = () => {
     const partial = [...running].reduce((sum, [{ cost }, share]) => sum + cost * share, 0)
@@ -69,10 +78,7 @@ export async function runJobs(
   }
 
   async function serve(): Promise<void> {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: dataset,
-      env,
-    })
+    const worker = new Worker(module, { workerData: dataset, env })
     const stop = () => void worker.terminate()
     signal.addEventListener('abort', stop)
     try {
@@ -80,7 +86,7 @@ export async function runJobs(
         const current = job
         running.set(current, 0)
         report()
-        const message = await ask(worker, current, (share) => {
+        const message = await ask<R>(worker, current, (share) => {
           running.set(current, share)
           report()
         })
@@ -107,18 +113,22 @@ export async function runJobs(
   return { finished, failed }
 }
 
-type Answer = Exclude<WorkerMessage, { kind: 'progress' }>
+type Answer<R> = Exclude<WorkerMessage<R>, { kind: 'progress' }>
 
 /** Gives a worker a job and waits for the answer; a worker that dies has failed. */
-function ask(worker: Worker, job: Job, onShare: (share: number) => void): Promise<Answer> {
+function ask<R>(
+  worker: Worker,
+  job: unknown,
+  onShare: (share: number) => void,
+): Promise<Answer<R>> {
   return new Promise((resolve) => {
-    const end = (answer: Answer) => {
+    const end = (answer: Answer<R>) => {
       worker.off('message', hear)
       worker.off('error', die)
       worker.off('exit', leave)
       resolve(answer)
     }
-    const hear = (message: WorkerMessage) => {
+    const hear = (message: WorkerMessage<R>) => {
       if (message.kind === 'progress') onShare(message.share)
       else end(message)
     }
