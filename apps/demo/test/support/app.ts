@@ -1,6 +1,7 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { CHROMIUM_FLAGS, findChromium, ISOLATED } from '@cmgsae/vitest/chromium'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { ISOLATED } from '@cmgsae/vitest/chromium'
 import { serveFolder, type Served } from '../../scripts/serve/serve-folder.ts'
+import { launchChromium } from './browser.ts'
 import { DIST } from './dist.ts'
 
 export interface App {
@@ -32,13 +33,9 @@ export interface StartOptions {
 
 /** The production build, served and opened in Chromium. */
 export async function startApp({ isolated = true }: StartOptions = {}): Promise<App> {
-  const executablePath = findChromium()
-  if (executablePath === undefined) {
-    throw new Error('there is no Chromium; install one, or say where it is with CHROMIUM=PATH')
-  }
   const [served, browser]: [Served, Browser] = await Promise.all([
     serveFolder(DIST, { port: 0, headers: isolated ? ISOLATED : {} }),
-    chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
+    launchChromium(),
   ])
   // Its cache has the app compiled.
   const shared = browser.newContext()
