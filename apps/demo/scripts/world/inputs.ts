@@ -7,7 +7,7 @@ import { places, SAMPLES } from './settings.ts'
 /** What the built-in world is made of, besides the version of the world: files whose change makes it anew. */
 const INPUTS = [
   'apps/demo/scripts/world/*.ts',
-  'apps/demo/src/engine/{measure,layout,view}/*.ts',
+  'apps/demo/src/engine/{codes,concepts,layout,measure,samples,view}/*.ts',
   'packages/model/src/presets/*.ts',
   'packages/world/src/**/*.ts',
   'tooling/tiny-models/models/*/onnx/*.onnx',

@@ -32,7 +32,7 @@ export async function makeWorld(say: (what: string) => void): Promise<void> {
       codes[name] = await model.encode({ [name]: x })
     const measures = await measureRun({ model, partition: model.partition, samples, codes })
     rows.push({ id, title, k, curveOnly, measures, history: run.history })
-    if (shown) await writeView(id, title, model)
+    if (shown) await writeView({ id, title, model, samples, codes })
   }
   backend.dispose()
 

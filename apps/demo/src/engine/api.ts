@@ -36,6 +36,11 @@ export interface Engine {
   builtInRuns(args?: undefined): Promise<readonly BuiltInRun[]>
   /** Opens a run and encodes its samples; an open one is answered at once. Progress: samples. */
   open(args: { source: RunSource }, options?: CallOptions<Progress>): Promise<RunSummary>
+  /**
+   * Begins to open a run of an address, so that `open` finds it on its way; it is what the page says
+   * before its own code is there. None is the default.
+   */
+  prepare(args: { run: string | undefined }): Promise<void>
   /** An opened run again. */
   summary(args: { run: string }): Promise<RunSummary>
   /** Forgets a run that was opened from files or trained here. */

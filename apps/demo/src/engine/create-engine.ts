@@ -1,12 +1,14 @@
 import { packRun } from '@cmgsae/model'
+import { DEFAULT_RUN } from '../app/default-run.ts'
+import { sourceOf } from '../app/run-address.ts'
 import { DemoError } from '../errors.ts'
 import type { Engine, Progress } from './api.ts'
 import { builtIn } from './built-in.ts'
 import { describeCode } from './codes/rows.ts'
 import { classShares } from './concepts/class-shares.ts'
 import { conceptHistogram } from './concepts/concept-histogram.ts'
-import { conceptTable } from './concepts/concept-table.ts'
 import { nearestDirections } from './concepts/directions.ts'
+import { groupTable, latentTable } from './concepts/tables.ts'
 import { topSamples } from './concepts/top-samples.ts'
 import { embedInput } from './embed/embed-input.ts'
 import { layoutInWorker } from './layout/layout-maker.ts'
@@ -17,7 +19,7 @@ import { classScores, nearest } from './query/nearest.ts'
 import { search } from './query/search.ts'
 import type { Handlers } from './rpc/serve.ts'
 import { loadView } from './runs/load-view.ts'
-import type { OpenedRun } from './runs/opened-run.ts'
+import type { EncodedRun, OpenedRun } from './runs/opened-run.ts'
 import type { LoadedRun } from './runs/loaded-run.ts'
 import type { PickedFile, RunFile, RunSource } from './runs/run-source.ts'
 import { createRunStore } from './runs/run-store.ts'
@@ -28,6 +30,7 @@ import { profileOf } from './steer/profile-of.ts'
 import { steer } from './steer/steer.ts'
 import { filledRecipe } from './train/filled-recipe.ts'
 import { createTrainSessions } from './train/sessions.ts'
+import type { Concept } from './types.ts'
 
 /** What answers the rooms; `base` is the address of the page's folder. */
 export function createEngine(base: string): Handlers<Engine> {
@@ -58,20 +61,9 @@ export function createEngine(base: string): Handlers<Engine> {
   const openTrained = async (id: string) =>
     summarizeRun(await open({ kind: 'trained', id }, () => {}))
 
-  const sizes = ({ partition }: OpenedRun) => {
-    const size = new Uint32Array(partition.names.length)
-    for (const g of partition.of) size[g]!++
-    return size
-  }
-
-  const tableOf = (run: OpenedRun, kind: 'latent' | 'group') => {
-    const parts = Object.fromEntries(
-      run.model.modalities.map(({ name }) => [name, run.activations(kind, name)]),
-    )
-    const { labels, classes } = run.samples
-    const size = kind === 'group' ? sizes(run) : new Uint32Array(run.model.latents).fill(1)
-    return conceptTable(parts, labels, classes.length, size)
-  }
+  const encoded = (id: string) => store.get(id).encoded()
+  const partsOf = (run: EncodedRun, kind: Concept['kind']) =>
+    Object.fromEntries(run.model.modalities.map(({ name }) => [name, run.activations(kind, name)]))
 
   return {
     async status() {
@@ -81,6 +73,11 @@ export function createEngine(base: string): Handlers<Engine> {
 
     builtInRuns: () => world.runs(),
     open: async ({ source }, { onProgress }) => summarizeRun(await open(source, onProgress)),
+    prepare({ run = DEFAULT_RUN }) {
+      const source = sourceOf(run)
+      // Who asks for it hears of a failure.
+      if (source && source.kind !== 'trained') open(source, () => {}).catch(() => undefined)
+    },
     summary: ({ run }) => summarizeRun(store.get(run)),
     close: ({ run }) => store.close(run),
     runFiles: ({ run }) => filesOf(store.get(run)),
@@ -99,26 +96,22 @@ export function createEngine(base: string): Handlers<Engine> {
       }
       opened.setPartition(partition)
     },
-    latents({ run }) {
-      const opened = store.get(run)
-      const { model, partition } = opened
-      const serves = model.modalities.map(({ name }) => [
-        name,
-        Uint8Array.from({ length: model.latents }, (_, i) => Number(model.serves(i, name))),
-      ])
-      return {
-        ...tableOf(opened, 'latent'),
-        group: partition.of.slice(),
-        serves: Object.fromEntries(serves) as Record<string, Uint8Array>,
-      }
+    async latents({ run }) {
+      const { tables, partition, model, samples } = store.get(run)
+      if (tables) return { ...structuredClone(tables.latents), group: partition.of.slice() }
+      return latentTable(partsOf(await encoded(run), 'latent'), model, partition, samples)
     },
-    groups: ({ run }) => tableOf(store.get(run), 'group'),
-    topSamples: ({ run, concept: { kind, index }, modality, count }) =>
-      topSamples(store.get(run).activations(kind, modality), index, count),
-    histogram: ({ run, concept: { kind, index }, modality, bins = 32 }) =>
-      conceptHistogram(store.get(run).activations(kind, modality), index, bins),
-    classesOf({ run, concept: { kind, index }, count }) {
-      const opened = store.get(run)
+    async groups({ run }) {
+      const { tables, partition, samples, run: saved } = store.get(run)
+      if (tables && partition === saved.model.partition) return structuredClone(tables.groups)
+      return groupTable(partsOf(await encoded(run), 'group'), partition, samples)
+    },
+    topSamples: async ({ run, concept: { kind, index }, modality, count }) =>
+      topSamples((await encoded(run)).activations(kind, modality), index, count),
+    histogram: async ({ run, concept: { kind, index }, modality, bins = 32 }) =>
+      conceptHistogram((await encoded(run)).activations(kind, modality), index, bins),
+    async classesOf({ run, concept: { kind, index }, count }) {
+      const opened = await encoded(run)
       const { labels, classes } = opened.samples
       const entries = opened.model.modalities.map(({ name }) => [
         name,
@@ -154,11 +147,11 @@ export function createEngine(base: string): Handlers<Engine> {
     nearest: ({ run, ...asked }) => nearest(store.get(run), asked),
     classScores: ({ run, query, modality }) => classScores(store.get(run), query, modality),
     search: ({ run, ...asked }) => search(store.get(run), asked),
-    profile({ run, target }) {
-      const { latents, values } = profileOf(store.get(run), target).profile
+    async profile({ run, target }) {
+      const { latents, values } = profileOf(await encoded(run), target).profile
       return { latents: latents.slice(), values: values.slice() }
     },
-    steer: ({ run, ...asked }) => steer(store.get(run), asked),
+    steer: async ({ run, ...asked }) => steer(await encoded(run), asked),
 
     embed: ({ run, modality, input }, options) =>
       embedInput(store.get(run), modality, input, options),
@@ -176,7 +169,7 @@ export function createEngine(base: string): Handlers<Engine> {
     recipe: ({ on, preset, choices = {} }) =>
       filledRecipe(preset, choices, trainedRows(store.get(on).samples).length),
 
-    measure: ({ run }, options) => measureRun(store.get(run), options),
+    measure: async ({ run }, options) => measureRun(await encoded(run), options),
     comparison: () => world.comparison(),
   }
 }

@@ -33,6 +33,8 @@ export interface RunSummary {
   readonly id: string
   readonly title: string
   readonly modalities: readonly ModalitySummary[]
+  /** The two modalities that are shown side by side. */
+  readonly pair: readonly [string, string]
   readonly latents: number
   /** As it was trained. */
   readonly partition: Partition
@@ -54,6 +56,8 @@ export interface SamplesSummary {
   readonly labels: Int32Array
   /** Samples that training did not see, ascending; empty where that is not known. */
   readonly heldOut: Uint32Array
+  /** A sample that shows well what the pair shares; null without samples. */
+  readonly example: number | null
   readonly media: Media
 }
 

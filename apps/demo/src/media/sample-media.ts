@@ -1,3 +1,4 @@
+import { earlyWorker } from '../early.ts'
 import { connect } from '../engine/rpc/connect.ts'
 import type { Media } from '../engine/types.ts'
 import type { MediaMaker } from './media-maker.ts'
@@ -15,7 +16,10 @@ const KEPT = 600
 let maker: MediaMaker | undefined
 const theMaker = () =>
   (maker ??= connect<MediaMaker>(
-    new Worker(new URL('./media.worker.ts', import.meta.url), { type: 'module' }),
+    earlyWorker(
+      'media',
+      () => new Worker(new URL('./media.worker.ts', import.meta.url), { type: 'module' }),
+    ),
   ))
 
 const pictures = createKept<string>()

@@ -2,7 +2,7 @@ import { DemoError } from '../../errors.ts'
 import type { Progress } from '../api.ts'
 import type { HandlerOptions } from '../rpc/serve.ts'
 import type { OpenedRun } from '../runs/opened-run.ts'
-import { kindOf } from '../runs/summarize-run.ts'
+import { modalityKind } from '../samples/modality-kind.ts'
 import { theEmbedder } from './embedder.ts'
 
 /** Embeds an input with the encoders of a run. @throws DemoError where the run has none for it */
@@ -13,7 +13,7 @@ export function embedInput(
   options: HandlerOptions<Progress>,
 ): Promise<Float32Array> {
   const encoder = run.encoders?.[modality]
-  const kind = kindOf(modality)
+  const kind = modalityKind(modality)
   if (!encoder || kind === 'other') {
     throw new DemoError(
       `${run.title} brings no encoder of ${modality}; search with one of its samples instead`,

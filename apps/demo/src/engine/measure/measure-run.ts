@@ -15,8 +15,8 @@ import {
 } from '@cmgsae/probes'
 import { gather, type Matrix, type SparseCodes } from '@cmgsae/tensor'
 import type { Progress } from '../api.ts'
-import { kindOf } from '../runs/summarize-run.ts'
 import { classMeans } from '../samples/class-means.ts'
+import { modalityKind } from '../samples/modality-kind.ts'
 import { trainedRows, type Samples } from '../samples/samples.ts'
 import type { Partition } from '../types.ts'
 import { heatMapOf } from './heat-map.ts'
@@ -79,7 +79,7 @@ export async function measureRun(
     }
   }
   step(2)
-  const prompts = names.find((name) => kindOf(name) === 'text') ?? second
+  const prompts = names.find((name) => modalityKind(name) === 'text') ?? second
   const seen = names.filter((name) => name !== prompts)
   let probe: Record<string, number> | null = null
   let named: Record<string, number> | null = null

@@ -1,8 +1,10 @@
-import { matrix, type SparseCodes } from '@cmgsae/tensor'
+import { matrix, row, type Matrix, type SparseCodes } from '@cmgsae/tensor'
 import { codeRow } from '../codes/rows.ts'
 import { DemoError } from '../../errors.ts'
 import type { OpenedRun } from '../runs/opened-run.ts'
 import type { Query } from '../types.ts'
+
+const rowOf = (of: Matrix, n: number) => matrix(1, of.cols, row(of, n))
 
 /** The code (1×p) that a query stands for. @throws DemoError for a sample that does not exist */
 export async function codeOf(run: OpenedRun, query: Query): Promise<SparseCodes> {
@@ -26,5 +28,11 @@ export async function codeOf(run: OpenedRun, query: Query): Promise<SparseCodes>
       `there is no sample ${sample}; the run has ${run.samples.count}, counted from 0`,
     )
   }
-  return codeRow(modality === undefined ? run.joint : run.codes[modality]!, sample)
+  if (run.isEncoded) {
+    const { joint, codes } = await run.encoded()
+    return codeRow(modality === undefined ? joint : codes[modality]!, sample)
+  }
+  const names = modality === undefined ? run.model.modalities.map(({ name }) => name) : [modality]
+  const inputs = names.map((name) => [name, rowOf(run.samples.embeddings[name]!, sample)])
+  return run.model.encode(Object.fromEntries(inputs) as Record<string, Matrix>)
 }

@@ -34,7 +34,8 @@ export async function nearest(
 ): Promise<SampleHits> {
   if (run.samples.count === 0) return { samples: new Uint32Array(0), scores: new Float32Array(0) }
   if (space === 'code') {
-    const cosines = codeCosines(await codeOf(run, query), run.activations('latent', modality))
+    const { activations } = await run.encoded()
+    const cosines = codeCosines(await codeOf(run, query), activations('latent', modality))
     return best(cosines, count, (n) => cosines[n]! > 0)
   }
   const point =

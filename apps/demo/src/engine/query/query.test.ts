@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { OpenedRun } from '../runs/opened-run.ts'
+import type { EncodedRun } from '../runs/opened-run.ts'
 import { openSmallRun } from '../testing/open-small-run.ts'
 import { codeOf } from './code-of.ts'
 import { reconstructionCosine, shares } from './contributions.ts'
 import { classScores, nearest } from './nearest.ts'
 import { search } from './search.ts'
 
-let run: OpenedRun
+let run: EncodedRun
 beforeAll(async () => void (run = await openSmallRun()))
 
 const labelOf = (n: number) => run.samples.labels[n]!

@@ -17,10 +17,11 @@ export interface SearchOptions {
 
 /** Nearest samples by code with reasons; see `Engine.search`. */
 export async function search(
-  run: OpenedRun,
+  opened: OpenedRun,
   { query, modality, include = [], exclude = [], count, reasons = 5 }: SearchOptions,
 ): Promise<SearchHit[]> {
-  if (run.samples.count === 0) return []
+  if (opened.samples.count === 0) return []
+  const run = await opened.encoded()
   const code = await codeOf(run, query)
   const of = run.activations('latent', modality)
   const cosines = codeCosines(code, of)

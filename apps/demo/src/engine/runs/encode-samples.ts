@@ -3,12 +3,18 @@ import { sparseCodes, type SparseCodes } from '@cmgsae/tensor'
 import type { Progress } from '../api.ts'
 import type { Samples } from '../samples/samples.ts'
 
+export interface EncodedSamples {
+  /** Codes (n×p) of each modality alone, and of all that a sample has. */
+  readonly codes: Readonly<Record<string, SparseCodes>>
+  readonly joint: SparseCodes
+}
+
 /** Codes of all samples, each modality alone and all together. */
 export async function encodeSamples(
   model: Model,
   { count, embeddings }: Samples,
   { signal, onProgress }: { signal: AbortSignal; onProgress: (progress: Progress) => void },
-): Promise<{ codes: Record<string, SparseCodes>; joint: SparseCodes }> {
+): Promise<EncodedSamples> {
   const names = model.modalities.map(({ name }) => name)
   const codes: Record<string, SparseCodes> = {}
   if (count === 0) {

@@ -45,7 +45,7 @@ export async function loadFiles(files: readonly PickedFile[]): Promise<LoadedRun
     title,
   )
   const samples = await findSamples(run, files)
-  return { title, run, samples, encoders: null, layout: null }
+  return { title, run, samples, encoders: null, layout: null, tables: null }
 }
 
 async function findSamples(run: Run, files: readonly PickedFile[]): Promise<Samples> {

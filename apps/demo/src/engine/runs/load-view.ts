@@ -4,6 +4,7 @@ import { DemoError } from '../../errors.ts'
 import type { Encoders } from '../embed/encoders.ts'
 import { readEmbeddings, samplesOf } from '../samples/read-samples.ts'
 import { parseView, type SampleTable } from '../view/manifest.ts'
+import { readTables } from '../view/stored-tables.ts'
 import type { LoadedRun } from './loaded-run.ts'
 
 /**
@@ -17,7 +18,7 @@ export async function loadView(address: string, signal: AbortSignal): Promise<Lo
   const folder = view.run.endsWith('/') ? view.run : `${view.run}/`
   const embeddingsOf = async ([name, place]: [string, string]) =>
     [name, await readEmbeddings(bytesSource(place, await bytes(place)))] as const
-  const [config, weights, embeddings, table, layout] = await Promise.all([
+  const [config, weights, embeddings, table, layout, tables] = await Promise.all([
     bytes(`${folder}config.json`),
     bytes(`${folder}model.safetensors`),
     Promise.all(Object.entries(view.embeddings).map(embeddingsOf)),
@@ -25,17 +26,22 @@ export async function loadView(address: string, signal: AbortSignal): Promise<Lo
     view.layout === undefined
       ? undefined
       : embeddingsOf(['layout', view.layout]).then(([, { data }]) => data),
+    view.tables === undefined ? undefined : text(view.tables),
   ])
   const run = unpackRun({ 'config.json': config, 'model.safetensors': weights }, view.title)
   return {
     title: view.title,
     run,
-    samples: samplesOf(
-      Object.fromEntries(embeddings),
-      absolute(table === undefined ? {} : (JSON.parse(table) as SampleTable), address),
-    ),
+    samples: {
+      ...samplesOf(
+        Object.fromEntries(embeddings),
+        absolute(table === undefined ? {} : (JSON.parse(table) as SampleTable), address),
+      ),
+      example: view.example ?? null,
+    },
     encoders: encodersOf(view.encoders, address),
     layout: layout ?? null,
+    tables: tables === undefined ? null : readTables(tables),
   }
 }
 

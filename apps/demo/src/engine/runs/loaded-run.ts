@@ -1,4 +1,5 @@
 import type { Run } from '@cmgsae/model'
+import type { Tables } from '../concepts/tables.ts'
 import type { Encoders } from '../embed/encoders.ts'
 import type { Samples } from '../samples/samples.ts'
 
@@ -9,4 +10,5 @@ export interface LoadedRun {
   readonly samples: Samples
   readonly encoders: Encoders | null
   readonly layout: Float32Array | null
+  readonly tables: Tables | null
 }

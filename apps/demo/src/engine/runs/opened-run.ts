@@ -1,14 +1,17 @@
 import type { Model, Run } from '@cmgsae/model'
-import type { Matrix, SparseCodes } from '@cmgsae/tensor'
+import type { Matrix } from '@cmgsae/tensor'
 import { activations, type Activations } from '../codes/activations.ts'
 import { groupCodes } from '../codes/group-codes.ts'
 import { directions, groupDirections } from '../concepts/directions.ts'
+import type { Tables } from '../concepts/tables.ts'
 import { classMeans } from '../samples/class-means.ts'
 import { centerOf, pointCloud, type PointCloud } from '../samples/point-cloud.ts'
+import type { Progress } from '../api.ts'
 import type { Samples } from '../samples/samples.ts'
 import type { ScopedBackend } from '../scoped-backend.ts'
 import type { Concept, Partition } from '../types.ts'
 import type { Encoders } from '../embed/encoders.ts'
+import { encodeSamples, type EncodedSamples } from './encode-samples.ts'
 
 /** What a run is opened from. */
 export interface RunParts {
@@ -18,20 +21,20 @@ export interface RunParts {
   readonly model: Model
   readonly backend: ScopedBackend
   readonly samples: Samples
-  /** Codes (n×p) of each modality alone, and of all that a sample has. */
-  readonly codes: Readonly<Record<string, SparseCodes>>
-  readonly joint: SparseCodes
   readonly encoders: Encoders | null
   /** Where the latents lie on the map (2p), if that came with the run. */
   readonly layout: Float32Array | null
+  /** Its tables, with its groups as they were trained, if these came with it. */
+  readonly tables: Tables | null
 }
 
 /** A run with what is derived from it, each made when it is first asked for. */
 export interface OpenedRun extends RunParts {
+  /** The run with the codes of its samples, which are made once, when first asked for. */
+  encoded(onProgress?: (progress: Progress) => void): Promise<EncodedRun>
+  readonly isEncoded: boolean
   readonly partition: Partition
   setPartition(partition: Partition): void
-  /** Without a modality, of the joint codes. */
-  activations(kind: Concept['kind'], modality?: string): Activations
   directions(kind: Concept['kind']): Matrix
   atoms(modality: string): Matrix
   /** The samples of a modality as the model aims to reconstruct them. */
@@ -45,8 +48,13 @@ export interface OpenedRun extends RunParts {
   release(): void
 }
 
+export interface EncodedRun extends OpenedRun, EncodedSamples {
+  /** Without a modality, of the joint codes. */
+  activations(kind: Concept['kind'], modality?: string): Activations
+}
+
 export function openedRun(parts: RunParts): OpenedRun {
-  const { run, model, backend, samples, codes, joint } = parts
+  const { run, model, backend, samples } = parts
   let partition: Partition = run.model.partition
   const made = new Map<string, unknown>()
   const byGroup = new Map<string, unknown>()
@@ -55,8 +63,27 @@ export function openedRun(parts: RunParts): OpenedRun {
     if (!cache.has(key)) cache.set(key, make())
     return cache.get(key) as T
   }
-  const opened: OpenedRun = {
+  let all: EncodedSamples | undefined
+  const codesOf = (modality: string | undefined) =>
+    modality === undefined ? all!.joint : all!.codes[modality]!
+  // One object, which has its codes from some moment on; its type says who may know.
+  const opened: EncodedRun = {
     ...parts,
+    get isEncoded() {
+      return all !== undefined
+    },
+    get codes() {
+      return all!.codes
+    },
+    get joint() {
+      return all!.joint
+    },
+    encoded: (onProgress = () => {}) =>
+      once('encoded', async () => {
+        const { signal } = new AbortController()
+        all = await encodeSamples(model, samples, { signal, onProgress })
+        return opened
+      }),
     get partition() {
       return partition
     },
@@ -64,14 +91,14 @@ export function openedRun(parts: RunParts): OpenedRun {
       partition = next
       byGroup.clear()
     },
-    activations(kind, modality) {
-      const own = modality === undefined ? joint : codes[modality]!
-      return kind === 'latent'
-        ? once(`activations ${modality}`, () => activations(own))
-        : once(`activations ${modality}`, () => activations(groupCodes(own, partition)), {
-            byGroups: true,
-          })
-    },
+    activations: (kind, modality) =>
+      kind === 'latent'
+        ? once(`activations ${modality}`, () => activations(codesOf(modality)))
+        : once(
+            `activations ${modality}`,
+            () => activations(groupCodes(codesOf(modality), partition)),
+            { byGroups: true },
+          ),
     directions: (kind) =>
       kind === 'latent'
         ? once('directions', () =>

@@ -3,7 +3,6 @@ import { createWasm, shardsFor, type WasmBackend } from '@cmgsae/tensor'
 import { DemoError } from '../../errors.ts'
 import type { Progress } from '../api.ts'
 import { scopedBackend } from '../scoped-backend.ts'
-import { encodeSamples } from './encode-samples.ts'
 import type { LoadedRun } from './loaded-run.ts'
 import { openedRun, type OpenedRun } from './opened-run.ts'
 
@@ -45,9 +44,9 @@ export function createRunStore(): RunStore {
     const { model: state } = loaded.run
     const backend = scopedBackend(await backendFor(shardsFor(modelMemory(state))))
     const model = createModel(state, backend)
-    const { signal } = new AbortController()
-    const encoded = await encodeSamples(model, loaded.samples, { signal, onProgress })
-    return openedRun({ id, ...loaded, model, backend, ...encoded })
+    const run = openedRun({ id, ...loaded, model, backend })
+    // With its tables at hand it can be shown before.
+    return loaded.tables ? run : run.encoded(onProgress)
   }
 
   return {

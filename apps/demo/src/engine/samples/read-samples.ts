@@ -41,6 +41,7 @@ export function samplesOf(
     classes,
     labels: labels ? Int32Array.from(labels) : new Int32Array(count).fill(-1),
     heldOut: Uint32Array.from(heldOut ?? []).sort(),
+    example: null,
     media:
       world === undefined ? { kind: 'files', urls: media ?? {} } : { kind: 'world', seed: world },
   }

@@ -11,6 +11,8 @@ export interface Samples {
   /** Class of each sample, −1 where it has none. */
   readonly labels: Int32Array
   readonly heldOut: Uint32Array
+  /** A sample that shows well what two modalities share, where the run names one. */
+  readonly example: number | null
   readonly media: Media
 }
 
@@ -21,6 +23,7 @@ export const noSamples: Samples = {
   classes: [],
   labels: new Int32Array(0),
   heldOut: new Uint32Array(0),
+  example: null,
   media: { kind: 'files', urls: {} },
 }
 

@@ -1,6 +1,6 @@
 import { groupProfile, type Profile } from '@cmgsae/probes'
 import { DemoError } from '../../errors.ts'
-import type { OpenedRun } from '../runs/opened-run.ts'
+import type { EncodedRun } from '../runs/opened-run.ts'
 import type { Target } from '../types.ts'
 
 /** What is edited for a target, and the group that its latents are of. */
@@ -15,7 +15,7 @@ export interface TargetProfile {
  * most to it, without latents below a tenth of the strongest.
  * @throws DemoError when it fires on no sample
  */
-export function profileOf(run: OpenedRun, { kind, index }: Target): TargetProfile {
+export function profileOf(run: EncodedRun, { kind, index }: Target): TargetProfile {
   return run.once(
     `profile ${kind} ${index}`,
     () => {
@@ -37,7 +37,7 @@ export function profileOf(run: OpenedRun, { kind, index }: Target): TargetProfil
   )
 }
 
-function classProfile(run: OpenedRun, index: number): TargetProfile {
+function classProfile(run: EncodedRun, index: number): TargetProfile {
   const { classes, labels } = run.samples
   const rows = Uint32Array.from(labels.keys()).filter((n) => labels[n] === index)
   if (rows.length === 0) throw silent(`the class ${classes[index] ?? index}`)
@@ -56,7 +56,7 @@ function classProfile(run: OpenedRun, index: number): TargetProfile {
 }
 
 /** The group whose mean squared activity on the rows exceeds that on all samples most. */
-function mostTypical(run: OpenedRun, rows: Uint32Array): number {
+function mostTypical(run: EncodedRun, rows: Uint32Array): number {
   const { codes } = run.activations('group')
   const excess = new Float64Array(codes.latents)
   const add = (n: number, weight: number) => {

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { OpenedRun } from '../runs/opened-run.ts'
+import type { EncodedRun } from '../runs/opened-run.ts'
 import { openSmallRun } from '../testing/open-small-run.ts'
 import { onRandomGroups } from './edit-code.ts'
 import { profileOf } from './profile-of.ts'
 import { driftOf, steer } from './steer.ts'
 
-let run: OpenedRun
+let run: EncodedRun
 beforeAll(async () => void (run = await openSmallRun()))
 
 const bell = { kind: 'class', index: 0 } as const

@@ -3,7 +3,7 @@ import { describeCode } from '../codes/rows.ts'
 import { conceptTable } from '../concepts/concept-table.ts'
 import { codeOf } from '../query/code-of.ts'
 import { best } from '../query/nearest.ts'
-import type { OpenedRun } from '../runs/opened-run.ts'
+import type { EncodedRun } from '../runs/opened-run.ts'
 import type { Drift, Edit, Query, SteeredModality, Steering, Target } from '../types.ts'
 import { editCode, onRandomGroups, withSignTurned, type ResolvedEdit } from './edit-code.ts'
 import { profileOf } from './profile-of.ts'
@@ -18,7 +18,7 @@ export interface SteerOptions {
 
 /** Edits a code, and measures what that moves; see `Engine.steer`. */
 export async function steer(
-  run: OpenedRun,
+  run: EncodedRun,
   { query, edits, count = 6, controls = false, seed = 0 }: SteerOptions,
 ): Promise<Steering> {
   const code = await codeOf(run, query)
@@ -58,7 +58,7 @@ type Versions = Readonly<Record<'before' | 'after', SparseCodes>> &
 
 /** All versions in one modality, decoded together. */
 async function measure(
-  run: OpenedRun,
+  run: EncodedRun,
   modality: string,
   versions: Versions,
   { targets, count }: { readonly targets: readonly number[]; readonly count: number },
@@ -109,7 +109,7 @@ export function driftOf(
 }
 
 /** The class itself, or the one with most of a concept's activation; −1 where there is none. */
-function classOf(run: OpenedRun, { kind, index }: Target): number {
+function classOf(run: EncodedRun, { kind, index }: Target): number {
   if (kind === 'class') return index
   const { classes, labels } = run.samples
   const table = run.once(

@@ -1,7 +1,6 @@
 import { createModel, override, preset, train } from '@cmgsae/model'
 import { createRandom, createReference, matrix, type Matrix } from '@cmgsae/tensor'
-import { encodeSamples } from '../runs/encode-samples.ts'
-import { openedRun, type OpenedRun } from '../runs/opened-run.ts'
+import { openedRun, type EncodedRun } from '../runs/opened-run.ts'
 import type { Samples } from '../samples/samples.ts'
 import { scopedBackend } from '../scoped-backend.ts'
 
@@ -28,12 +27,13 @@ export function smallSamples(): Samples {
     classes: CLASSES,
     labels,
     heldOut: Uint32Array.from({ length: 6 }, (_, n) => n),
+    example: null,
     media: { kind: 'files', urls: {} },
   }
 }
 
 /** A run on them, small enough to be trained in a test. */
-export async function openSmallRun(): Promise<OpenedRun> {
+export async function openSmallRun(): Promise<EncodedRun> {
   const samples = smallSamples()
   const backend = scopedBackend(createReference())
   const modalities = Object.entries(samples.embeddings).map(([name, embeddings]) => ({
@@ -49,10 +49,6 @@ export async function openSmallRun(): Promise<OpenedRun> {
   })
   const { state, history } = await train({ modalities }, { recipe, seed: 1, backend })
   const model = createModel(state, backend)
-  const encoded = await encodeSamples(model, samples, {
-    signal: new AbortController().signal,
-    onProgress: () => {},
-  })
   return openedRun({
     id: 'small',
     title: 'small',
@@ -62,6 +58,6 @@ export async function openSmallRun(): Promise<OpenedRun> {
     samples,
     encoders: null,
     layout: null,
-    ...encoded,
-  })
+    tables: null,
+  }).encoded()
 }

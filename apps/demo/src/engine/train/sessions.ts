@@ -63,7 +63,7 @@ export function createTrainSessions(): TrainSessions {
       // What the command line needs to find the data again is that of the run trained on.
       const info = { ...on.run.info, recipe }
       const run: Run = { model, seed, history, info, ...(training && { training }) }
-      return { title, run, samples, encoders, layout: null }
+      return { title, run, samples, encoders, layout: null, tables: null }
     } finally {
       worker.terminate()
     }

@@ -16,6 +16,10 @@ export interface ViewManifest {
   readonly samples?: string
   /** Places of the latents on the map, a p×2 .npy. */
   readonly layout?: string
+  /** A sample that shows well what two modalities share. */
+  readonly example?: number
+  /** Tables of concepts as `storeTables` writes them, so that no sample is encoded to show them. */
+  readonly tables?: string
   /** Encoders of the modalities, so that visitors can give inputs of their own. */
   readonly encoders?: Readonly<Record<string, EncoderPlace>>
 }

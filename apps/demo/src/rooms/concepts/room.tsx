@@ -1,14 +1,18 @@
-import { useRef } from 'react'
+import { lazy, Suspense, useRef } from 'react'
 import { useRun } from '../../app/run-context.ts'
 import type { Concept } from '../../engine/types.ts'
-import { Page } from '../../ui/display/index.ts'
+import { Page, Skeleton } from '../../ui/display/index.ts'
 import { GroupsActions } from './edits/groups-actions.tsx'
 import { ConceptList } from './list/concept-list.tsx'
 import { ListControls } from './list/list-controls.tsx'
-import { ConceptMap } from './map/concept-map.tsx'
 import { ConceptPage } from './page/concept-page.tsx'
 import { openConcept } from './search.ts'
 import { useAddress } from './use-address.ts'
+
+// With WebGL's library, which is as large as all the rest.
+const ConceptMap = lazy(() =>
+  import('./map/concept-map.tsx').then((module) => ({ default: module.ConceptMap })),
+)
 
 export function ConceptsRoom() {
   const { summary, partition } = useRun()
@@ -28,7 +32,9 @@ export function ConceptsRoom() {
     >
       <ListControls view={view} />
       {view === 'map' ? (
-        <ConceptMap />
+        <Suspense fallback={<Skeleton className="min-h-[32rem] w-full" />}>
+          <ConceptMap />
+        </Suspense>
       ) : (
         <ConceptList key={view} kind={view === 'groups' ? 'group' : 'latent'} last={last.current} />
       )}

@@ -43,6 +43,12 @@ export function ConceptSky({
             viewBox={`0 0 ${SIDE} ${SIDE}`}
             className="absolute inset-0 size-full"
           >
+            <defs>
+              <radialGradient id="glow">
+                <stop offset="0.3" className="glow-core" />
+                <stop offset="1" className="glow-edge" />
+              </radialGradient>
+            </defs>
             {positions &&
               lit?.map(({ latent, first, second }) => {
                 const [x, y] = at(latent)
@@ -57,7 +63,7 @@ export function ConceptSky({
                     onPointerLeave={() => setPointed(null)}
                   >
                     {shared && (
-                      <circle r={radius(Math.max(first, second)) * 2.1} className="glow" />
+                      <circle r={radius(Math.max(first, second)) * 2.4} fill="url(#glow)" />
                     )}
                     {first > 0 && (
                       <circle
@@ -119,20 +125,22 @@ function Stars({ positions }: { readonly positions: Float32Array | undefined }) 
   useEffect(() => {
     if (!positions) return
     const element = canvas.current!
-    const scale = 2
+    const scale = Math.min(2, devicePixelRatio)
     element.width = scale * SIDE
     element.height = scale * SIDE
     const context = element.getContext('2d')!
     context.scale(scale, scale)
     context.fillStyle = resolveColour('var(--color-edge)')
     context.globalAlpha = 0.55
+    const radius = positions.length > 4000 ? 1 : 1.7
+    context.beginPath()
     for (let i = 0; 2 * i < positions.length; i++) {
-      context.beginPath()
       const x = SIDE / 2 + RADIUS * positions[2 * i]!
       const y = SIDE / 2 - RADIUS * positions[2 * i + 1]!
-      context.arc(x, y, positions.length > 4000 ? 1 : 1.7, 0, 2 * Math.PI)
-      context.fill()
+      context.moveTo(x + radius, y)
+      context.arc(x, y, radius, 0, 2 * Math.PI)
     }
+    context.fill()
   }, [positions, theme])
   return <canvas ref={canvas} aria-hidden="true" className="absolute inset-0 size-full" />
 }

@@ -21,4 +21,6 @@ export function Hero() {
   )
 }
 
-const listOf = (names: readonly string[]) => new Intl.ListFormat('en').format(names)
+// Intl.ListFormat would load the rules of its language first, which takes longer than the page.
+const listOf = (names: readonly string[]) =>
+  [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' and ')

@@ -4,17 +4,16 @@ import { EmptyState } from '../../ui/display/index.ts'
 import { Hero } from './hero.tsx'
 import { Idea } from './idea.tsx'
 import { Invitations } from './invitations.tsx'
-import { useShownSample } from './use-shown-sample.ts'
 
 export function HomeRoom() {
   const { summary } = useRun()
   const search = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
-  const { modalities, samples } = summary
-  const named = modalities.filter(({ kind }) => kind === 'image' || kind === 'audio')
-  const [first, second] = (named.length > 1 ? named : modalities).slice(0, 2)
-  const pair = [first!.name, (second ?? first)!.name] as const
-  const sample = useShownSample(summary, pair, search.sample)
+  const { modalities, samples, pair } = summary
+  const sample =
+    search.sample !== undefined && search.sample < samples.count
+      ? search.sample
+      : (samples.example ?? undefined)
   const from = modalities.some(({ name }) => name === search.from) ? search.from : undefined
 
   return (

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { useRun } from '../../../app/run-context.ts'
 import { useAnswer } from '../../../app/use-answer.ts'
 import type { Progress } from '../../../engine/api.ts'
-import { Scatter } from '../../../ui/charts/index.ts'
+import { Scatter } from '../../../ui/charts/scatter.tsx'
 import { Choice, Select } from '../../../ui/controls/index.ts'
 import {
   EmptyState,
