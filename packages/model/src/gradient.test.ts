@@ -76,7 +76,7 @@ async function check(
       recipe,
       mask: maskOf(recipe.mask),
       latentMask: latentMaskOf(recipe.latentMask),
-      penalties: penaltiesOf(recipe.penalties, partition, 0),
+      penalties: penaltiesOf(recipe.penalties, partition, { until: 0 }),
       groups: partition,
       parameters,
       dead: tracker,

@@ -1,5 +1,6 @@
 import * as regularizers from '@cmgsae/regularizers'
 import { createRandom, row, type Matrix } from '@cmgsae/tensor'
+import { ModelError } from './errors.ts'
 import { sphericalKMeans } from './k-means.ts'
 import type { Layout } from './layout.ts'
 import { isMissing, normalizeInto } from './normalization.ts'
@@ -44,9 +45,14 @@ export async function seedGroups(
   { seed, classes }: { seed: number; classes?: Classes | undefined },
 ): Promise<regularizers.Partition> {
   const { groups } = recipe
-  if (groups.kind !== 'clusters') return partitionOf(recipe, plan.latents)
+  const modality = 'modality' in groups ? groups.modality : null
+  if (modality === null || groups.kind === 'lists') return partitionOf(recipe, plan.latents)
   const { normalizations, present } = statistics
-  const from = plan.modalities.findIndex(({ name }) => name === groups.modality)
+  const from = plan.modalities.findIndex(({ name }) => name === modality)
+  if (from === -1) {
+    const known = plan.modalities.map(({ name }) => name).join(', ')
+    throw new ModelError(`groups.modality is "${modality}"; it must be one of ${known}`)
+  }
   const known = rows.filter((r) => present(from, r)).slice(0, clusteredRows)
   const portion = await portionOf(embeddings, known)
   const { matrices } = portion
@@ -131,7 +137,8 @@ function groupName(members: Uint32Array, classes: Classes | undefined): string |
         .join(', ')
 }
 
-function distinct(names: readonly string[]): string[] {
+/** Names that occur again get a number. */
+export function distinct(names: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return names.map((name) => {
     const times = (seen.get(name) ?? 0) + 1

@@ -33,6 +33,10 @@ function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): Mo
     theta: theta?.slice() ?? null,
     center,
   }
+  // Groups that were learned follow their latents; others are what their place says.
+  const learned = state.recipe.groups.kind === 'learned'
+  const { of } = state.partition
+  const groups = of.slice()
   for (let s = 1; s < plan.privateLatents.length; s++) {
     const block = plan.privateLatents[s]!
     const size = block[1] - block[0]
@@ -45,6 +49,7 @@ function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): Mo
       const chosen = partner[i]!
       const from = block[0] + (chosen >= 0 && chosen < size ? chosen : left.shift()!)
       const to = block[0] + i
+      if (learned) groups[to] = of[from]!
       for (const [target, source, width] of [
         [moved.decoder, decoder, plan.atomWidth],
         [moved.encoder, encoder, plan.atomWidth],
@@ -57,7 +62,7 @@ function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): Mo
       }
     }
   }
-  return { ...state, parameters: moved }
+  return { ...state, parameters: moved, partition: { ...state.partition, of: groups } }
 }
 
 /** Sums over samples of the activations of a block of latents and of their squares. */

@@ -55,7 +55,9 @@ test.each([
     for (const temperature of [0.01, 0.07, 1]) {
       const spec = { kind: 'contrastive', weight: 0.3, temperature } as const
       const passes = await Promise.all(hosts.map((host) => buffersOn(backend, host)))
-      const penalties = penaltiesOf([spec], contiguous({ latents: LATENTS, size: 5 }), 0.5)!
+      const penalties = penaltiesOf([spec], contiguous({ latents: LATENTS, size: 5 }), {
+        until: 0.5,
+      })!
       const value = await penalties.apply(backend, passes, { progress: 0.25, partners })
 
       const expected = hosts.map((host) => new Float32Array(host.values.length))
@@ -81,7 +83,7 @@ test('a batch whose codes are all empty has no contrastive loss', async () => {
   const empty = sparseCodes(ROWS, LATENTS, 4)
   const passes = await Promise.all([empty, randomCodes(1)].map((host) => buffersOn(backend, host)))
   const spec = { kind: 'contrastive', weight: 1, temperature: 0.1 } as const
-  const penalties = penaltiesOf([spec], contiguous({ latents: LATENTS, size: 5 }), 0)!
+  const penalties = penaltiesOf([spec], contiguous({ latents: LATENTS, size: 5 }), { until: 0 })!
   expect(await penalties.apply(backend, passes, { progress: 0, partners })).toBe(0)
   backend.dispose()
 })

@@ -23,6 +23,8 @@ interface GroupNorm {
 export interface Penalties {
   /** Whether any needs the partners of the samples. */
   readonly needsPartners: boolean
+  /** Norms of groups are those of this partition from here on. */
+  regroup(partition: Partition): void
   /**
    * Value at this progress, their gradients added to the passes'. `partners` as `contrastive` of
    * `@cmgsae/regularizers` takes them.
@@ -34,8 +36,14 @@ export interface Penalties {
   ): Promise<number>
 }
 
+/** When penalties act: ramped up over `until` of the run, those on groups only from `groupsFrom` on. */
+export interface PenaltyRamp {
+  readonly until: number
+  readonly groupsFrom?: number
+}
+
 /**
- * The sum of a recipe's penalties of non-zero weight, ramped up over `until` of the run; null: none.
+ * The sum of a recipe's penalties of non-zero weight, ramped up; null: none.
  * Group norms run on the backend (as `groupLasso`, `treeGroupLasso` and `crossModalGroup` of
  * `@cmgsae/regularizers` define them), so does the contrastive loss where the backend has it, and the
  * others on the host.
@@ -43,15 +51,18 @@ export interface Penalties {
 export function penaltiesOf(
   specs: readonly PenaltySpec[],
   partition: Partition,
-  until: number,
+  { until, groupsFrom = 0 }: PenaltyRamp,
 ): Penalties | null {
   const used = specs.filter((spec) => !('weight' in spec) || spec.weight > 0)
   if (used.length === 0) return null
-  const norms = used.flatMap((spec) => groupNorms(spec, partition))
+  const normsOver = (groups: Partition) => used.flatMap((spec) => groupNorms(spec, groups))
+  let norms = normsOver(partition)
   const contrasts = used.filter((spec) => spec.kind === 'contrastive')
   const onCodes = used.flatMap(hostPenalty)
   const withContrasts = [...onCodes, ...contrasts.map(contrastive)]
   let scratch: Float32Array[] = []
+  const ramp = (progress: number) =>
+    progress < 0 ? 0 : until > 0 ? Math.min(1, progress / until) : 1
 
   async function onHost(
     backend: Backend,
@@ -82,13 +93,18 @@ export function penaltiesOf(
 
   return {
     needsPartners: used.some(({ kind }) => kind === 'contrastive'),
+    regroup(groups) {
+      norms = normsOver(groups)
+    },
     async apply(backend, passes, { progress, partners }) {
-      const factor = until > 0 ? Math.min(1, progress / until) : 1
+      const factor = ramp(progress)
       if (factor === 0) return 0
+      const onGroups = ramp(progress - groupsFrom)
       let value = 0
       for (const { of, full, scaled, epsilon } of norms) {
         if (typeof full !== 'number') {
-          for (let g = 0; g < full.length; g++) scaled[g] = factor * full[g]!
+          if (onGroups === 0) continue
+          for (let g = 0; g < full.length; g++) scaled[g] = onGroups * full[g]!
         }
         value += await backend.groupNorm({
           codes: passes.map(({ codes }) => codes),

@@ -37,6 +37,20 @@ export type GroupSpec =
   | { readonly kind: 'contiguous'; readonly size: number }
   /** Clusters of one modality's distinct embeddings; each group's atoms start from its cluster. */
   | { readonly kind: 'clusters'; readonly modality: string; readonly size: number }
+  /**
+   * Latents that fire for the same pairs, clustered anew every so often while the penalties act, until
+   * the learning rate decays. Starts from clusters of one modality (as `clusters`), or null: blocks.
+   */
+  | {
+      readonly kind: 'learned'
+      readonly modality: string | null
+      /** Latents per group on average; how many a group gets is learned. */
+      readonly size: number
+      /** Share of the run between two clusterings. */
+      readonly every: number
+      /** How much better another group must fit before a latent leaves its own: .1, by a tenth. */
+      readonly hysteresis: number
+    }
   | { readonly kind: 'lists'; readonly lists: Readonly<Record<string, readonly number[]>> }
 
 /** Revives dead latents on what the living ones leave (Gao et al., arXiv 2406.04093). */

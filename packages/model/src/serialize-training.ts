@@ -32,13 +32,11 @@ export function serializeTraining(state: TrainingState): {
     best: best && { epoch: best.epoch, validation: best.validation },
   }
   const tensors: Record<string, SafeTensor> = {
-    silent: {
-      dtype: 'U32',
-      shape: [state.silent.length],
-      data: new Uint8Array(state.silent.buffer, state.silent.byteOffset, state.silent.byteLength),
-    },
+    silent: wholes(state.silent),
     ...parameterTensors(state.parameters, state.model.latents, 'now.'),
     ...(best && parameterTensors(best.parameters, state.model.latents, 'best.')),
+    ...(best && { 'best.groups': wholes(best.groups) }),
+    ...(state.groupsBefore && { groupsBefore: wholes(state.groupsBefore) }),
   }
   for (const [name, values] of Object.entries(state.moments)) {
     tensors[name] = float32Tensor(values, [values.length])
@@ -63,18 +61,28 @@ export function deserializeTraining(
       moments[`${moment}.${key}`] = floats(tensors, `${moment}.${key}`, values.length, name)
     }
   }
-  const silent = tensors['silent']
-  if (silent?.data.length !== 4 * model.latents) throw new ModelError(`${name} lacks "silent"`)
+  const perLatent = (key: string) => {
+    const tensor = tensors[key]
+    if (tensor?.data.length !== 4 * model.latents) throw new ModelError(`${name} lacks "${key}"`)
+    return new Uint32Array(new Uint8Array(tensor.data).buffer)
+  }
   return {
     ...rest,
     parameters,
     moments,
-    silent: new Uint32Array(new Uint8Array(silent.data).buffer),
+    silent: perLatent('silent'),
     history,
     best: best && {
       ...best,
       parameters: readParameters(tensors, 'best.', plan, model.recipe, name),
+      // Where groups are not learned, earlier versions left them out.
+      groups: tensors['best.groups'] ? perLatent('best.groups') : model.partition.of,
     },
+    groupsBefore: tensors['groupsBefore'] ? perLatent('groupsBefore') : null,
     model,
   }
+}
+
+function wholes({ buffer, byteOffset, byteLength, length }: Uint32Array): SafeTensor {
+  return { dtype: 'U32', shape: [length], data: new Uint8Array(buffer, byteOffset, byteLength) }
 }

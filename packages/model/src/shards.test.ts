@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { modelMemory, trainingMemory } from './memory.ts'
 import { preset, presets } from './presets/index.ts'
 import { override } from './recipe.ts'
-import { train, type TrainResult } from './train.ts'
+import { train } from './train.ts'
+import type { TrainResult } from './train-options.ts'
 
 const rows = 60
 const width = 14

@@ -1,4 +1,4 @@
-import type { MaskStrategy } from '@cmgsae/masking'
+import { none, type MaskStrategy } from '@cmgsae/masking'
 import type { Backend, LatentGroups, Matrix } from '@cmgsae/tensor'
 import { trainingActivation } from './activation.ts'
 import { createBatch, drawView, fillLossWeights, fillOwnWeights, fillSamples } from './batch.ts'
@@ -57,6 +57,10 @@ export interface Stepper {
   readonly terms: StepTerms
   /** Loss of a batch; with `learn`, the gradients stand in the parameters and the terms. */
   run(sources: Sources, rows: Uint32Array, draw: Draw, learn: boolean): Promise<StepLoss>
+  /** Leaves the codes of a batch in `passes`, nothing hidden. */
+  encode(sources: Sources, rows: Uint32Array): Promise<void>
+  /** The activation heeds these groups from here on. */
+  regroup(groups: LatentGroups): void
   /** Gives back the buffers. */
   release(): void
 }
@@ -83,10 +87,14 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   const lowestTheta = new Float32Array(jumps ? latents : 0)
   const jumpReLU = jumps ? createJumpReLU(backend, recipe, parameters, lowestTheta) : null
   const controlled = 'l0' in recipe.activation
-  const activation = trainingActivation(recipe, context.groups, lowestTheta)
+  let activation = trainingActivation(recipe, context.groups, lowestTheta)
 
-  async function encode(pass: Pass, input: ViewBuffers['input'], draw: Draw, revive: boolean) {
-    const kept = fillKeep(keep, batch, plan, pass.modality, latentMask, draw)
+  async function encode(
+    pass: Pass,
+    input: ViewBuffers['input'],
+    { draw, hide, revive }: { draw: Draw; hide: MaskStrategy | null; revive: boolean },
+  ) {
+    const kept = fillKeep(keep, batch, plan, pass.modality, hide, draw)
     await backend.encode({
       x: input,
       w: encoder,
@@ -233,7 +241,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
         const from = { x: target, center: center.value, encoding, mask, draw: drawn }
         await drawView(backend, { view, input }, batch, plan, from)
         for (const pass of passes) {
-          await encode(pass, input, drawn, learnsDead)
+          await encode(pass, input, { draw: drawn, hide: latentMask, revive: learnsDead })
           found.reconstruction += await reconstruct(pass, view, learn, learnsDead)
           if (learnsDead) found.auxiliary += await revivePass(pass, view)
         }
@@ -252,6 +260,21 @@ export function createStepper(context: StepContext, rows: number): Stepper {
       }
       if (learn) await jumpReLU?.write()
       return found
+    },
+    async encode({ matrices, normalizations }, indices) {
+      const { view, input, passes } = views[0]!
+      const draw = { seed: 0, step: 0, progress: 1, sparsity: 0 }
+      await jumpReLU?.read()
+      await backend.write(target, (x) => {
+        fillSamples(x, batch, plan, matrices, normalizations, indices)
+      })
+      const { encoding } = recipe
+      const from = { x: target, center: center.value, encoding, mask: none(), draw }
+      await drawView(backend, { view, input }, batch, plan, from)
+      for (const pass of passes) await encode(pass, input, { draw, hide: null, revive: false })
+    },
+    regroup(groups) {
+      activation = trainingActivation(recipe, groups, lowestTheta)
     },
     release,
   }

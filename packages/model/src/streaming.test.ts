@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { preset } from './presets/index.ts'
 import { override, type RecipeOverrides } from './recipe.ts'
 import type { RowSource } from './row-source.ts'
-import { train, type TrainOptions } from './train.ts'
+import { train } from './train.ts'
+import type { TrainOptions } from './train-options.ts'
 import type { TrainingState } from './training-state.ts'
 
 const count = 150
@@ -75,6 +76,10 @@ describe('streamed training', () => {
   it.each([
     ['cmgsae', {}],
     ['cmgsae', { groups: { kind: 'clusters', modality: 'm1', size: 4 } }],
+    [
+      'cmgsae',
+      { groups: { kind: 'learned', modality: 'm0', size: 4, every: 0.1, hysteresis: 0.1 } },
+    ],
     ['cross', { training: { validation: 0.2, patience: 1, epochs: 9 } }],
     ['separateMatched', {}],
   ] as [string, RecipeOverrides][])(

@@ -1,15 +1,18 @@
-import { defaultBackend, nextTask, type Backend } from '@cmgsae/tensor'
+import { fromClusters } from '@cmgsae/regularizers'
+import { defaultBackend, nextTask } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { defaultEpochs, defaultLatents } from './default-sizes.ts'
 import { ModelError } from './errors.ts'
 import { createFeed } from './feed.ts'
+import { groupChanges, livingGroups, type GroupChanges } from './group-changes.ts'
 import { seedGroups } from './groups.ts'
 import { layout } from './layout.ts'
+import { createGroupLearner } from './learn-groups.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
 import { matchOnTrainingPairs } from './match-training-pairs.ts'
 import { trainingMemory } from './memory.ts'
-import type { Model } from './model.ts'
+import { nameGroups } from './name-groups.ts'
 import {
   downloadMoments,
   downloadParameters,
@@ -20,57 +23,17 @@ import {
 import { initialParameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
 import { penaltiesOf } from './penalize.ts'
-import type { Recipe } from './recipe.ts'
 import { portionOf, type Portion } from './row-source.ts'
 import { schedule } from './schedule.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { takeStatistics } from './statistics.ts'
 import { createStepper, type Draw, type StepLoss } from './step.ts'
+import type { TrainOptions, TrainResult } from './train-options.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
 import { checkData, splitRows, type TrainingData } from './training-data.ts'
 import { trackThreshold } from './track-threshold.ts'
 import { update } from './update.ts'
 import { validateRecipe } from './validate.ts'
-
-export interface TrainingProgress {
-  readonly step: number
-  readonly steps: number
-  readonly epoch: number
-  readonly epochs: number
-  readonly loss: StepLoss
-  /** Latents silent for the recipe's window. */
-  readonly dead: number
-  readonly samplesPerSecond: number
-  readonly etaSeconds: number
-  /** Share of the time so far in which training waited for rows; 0 where all are in memory. */
-  readonly waiting: number
-  /** Set on the last step of an epoch. */
-  readonly record?: EpochRecord
-}
-
-export interface TrainOptions {
-  readonly recipe: Recipe
-  readonly seed?: number
-  readonly backend?: Backend
-  /** Stops after the step at hand; `onCheckpoint` still receives the state, then the reason is thrown. */
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: TrainingProgress) => void
-  /** Called before the first step, while all samples are looked at once. */
-  readonly onStatistics?: (progress: { readonly done: number; readonly total: number }) => void
-  /** Called every `checkpointSeconds` at most, and when stopped. */
-  readonly onCheckpoint?: (state: TrainingState) => Promise<void>
-  readonly checkpointSeconds?: number
-  /** State of an interrupted run on the same data, recipe and seed. */
-  readonly resume?: TrainingState
-}
-
-export interface TrainResult {
-  readonly model: Model
-  readonly state: ModelState
-  readonly history: readonly EpochRecord[]
-  /** Epoch (from 1) whose parameters were kept. */
-  readonly epoch: number
-}
 
 /**
  * Trains a sparse autoencoder. The same data, recipe, seed and backend give the same bytes, also
@@ -112,8 +75,16 @@ async function trainOn(
   })
   const { normalizations } = statistics
   const fresh = initialParameters(plan, recipe, seed)
-  const samples = { embeddings, statistics, rows: split.train }
-  const partition = await seedGroups(samples, plan, recipe, fresh, { seed, classes: data.classes })
+  const samples = { embeddings, statistics, rows: split.train, seed }
+  const learner = createGroupLearner(recipe, { ...samples, batch, steps })
+  let partition =
+    learner && resume
+      ? fromClusters(resume.model.partition.of, resume.model.partition)
+      : await seedGroups(samples, plan, recipe, fresh, {
+          seed,
+          // Learned groups keep the names they start with.
+          classes: learner ? undefined : data.classes,
+        })
   const parameters = await uploadParameters(
     backend,
     resume?.parameters ?? fresh,
@@ -123,6 +94,10 @@ async function trainOn(
   releases.push(() => releaseParameters(backend, parameters))
   const window = Math.round((recipe.auxK?.window ?? 0.08) * steps)
   const dead = createDeadLatents(latents, window)
+  const penalties = penaltiesOf(recipe.penalties, partition, {
+    until: recipe.penaltyWarmup,
+    ...(learner && { groupsFrom: learner.first }),
+  })
   const stepper = createStepper(
     {
       backend,
@@ -130,7 +105,7 @@ async function trainOn(
       recipe,
       mask: maskOf(recipe.mask),
       latentMask: latentMaskOf(recipe.latentMask),
-      penalties: penaltiesOf(recipe.penalties, partition, recipe.penaltyWarmup),
+      penalties,
       groups: partition,
       parameters,
       dead,
@@ -145,6 +120,7 @@ async function trainOn(
   let best = resume?.best ?? null
   let sums: StepLoss & { steps: number } = resume?.sums ?? noLoss()
   let firstLoss = resume?.firstLoss ?? 0
+  let groupsBefore = resume?.groupsBefore ?? (learner && partition.of)
   if (resume) {
     dead.silent.set(resume.silent)
     refresh(dead)
@@ -179,18 +155,19 @@ async function trainOn(
       firstLoss,
       history: [...history],
       best,
+      groupsBefore,
       model: modelState(values),
     }
   }
 
-  function modelState(values: ModelState['parameters']): ModelState {
+  function modelState(values: ModelState['parameters'], of = partition.of): ModelState {
     const theta =
       recipe.activation.kind === 'batchTopK' ? Float32Array.from(thresholds) : values.theta
     return {
       modalities,
       latents,
       recipe: { ...recipe, latents, training: { ...recipe.training, epochs } },
-      partition: { names: partition.names, of: partition.of },
+      partition: { names: partition.names, of },
       normalizations,
       parameters: { ...values, theta },
     }
@@ -203,6 +180,17 @@ async function trainOn(
     throw signal.reason
   }
 
+  /** What is rejected because the signal aborts leaves a checkpoint. */
+  const orStop = async (error: unknown): Promise<never> => {
+    await stopIfAsked()
+    throw error
+  }
+
+  async function encode({ matrices, rows }: Portion) {
+    await stepper.encode({ matrices, normalizations }, rows)
+    return stepper.passes.map((pass) => pass.host)
+  }
+
   const feed = createFeed(embeddings, schedule(split, { batch, epochs, seed, step }), batch)
   const startedAt = performance.now()
   const startedStep = step
@@ -211,10 +199,12 @@ async function trainOn(
   let stoppedEarly = false
   while (step < steps && !stoppedEarly) {
     const epoch = Math.floor(step / perEpoch)
-    const portion = await feed.next(signal).catch(async (error: unknown) => {
-      await stopIfAsked()
-      throw error
-    })
+    if (learner?.due(step)) {
+      partition = await learner.learn(step, partition, encode, signal).catch(orStop)
+      penalties?.regroup(partition)
+      stepper.regroup(partition)
+    }
+    const portion = await feed.next(signal).catch(orStop)
     const loss = await run(portion, drawAt(step), true)
     const total = loss.reconstruction + loss.penalty + loss.auxiliary
     if (step === 0) firstLoss = loss.reconstruction
@@ -253,6 +243,7 @@ async function trainOn(
         l0: sums.l0 / sums.steps,
         dead: dead.count / latents,
         validation,
+        ...(learner && { groups: changes() }),
       }
       history.push(record)
       sums = noLoss()
@@ -260,7 +251,7 @@ async function trainOn(
       if (patience !== null && validation !== null) {
         if (!best || validation < best.validation) {
           const values = await downloadParameters(backend, parameters)
-          best = { epoch: epoch + 1, validation, parameters: values }
+          best = { epoch: epoch + 1, validation, parameters: values, groups: partition.of }
         } else if (epoch + 1 - best.epoch >= patience) stoppedEarly = true
       }
     }
@@ -291,6 +282,14 @@ async function trainOn(
     }
   }
 
+  /** Of learned groups, in an epoch. */
+  function changes(): GroupChanges {
+    const now = livingGroups(partition.of, dead)
+    const found = groupChanges(groupsBefore!, now, partition.names.length)
+    groupsBefore = now
+    return found
+  }
+
   async function validationLoss(): Promise<number> {
     let sum = 0
     for (let from = 0; from < split.validation.length; from += batch) {
@@ -304,9 +303,12 @@ async function trainOn(
   }
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
-  const state = recipe.matched
-    ? await matchOnTrainingPairs(modelState(last), embeddings, statistics, split.train, backend)
-    : modelState(last)
+  const trained = modelState(last, best?.groups)
+  const matched = recipe.matched
+    ? await matchOnTrainingPairs(trained, embeddings, statistics, split.train, backend)
+    : trained
+  const state =
+    learner && data.classes ? await nameGroups(matched, samples, data.classes, backend) : matched
   return {
     state,
     history,

@@ -1,4 +1,5 @@
 import type { ModelState } from './autoencoder.ts'
+import type { GroupChanges } from './group-changes.ts'
 import type { Moments } from './optimizer.ts'
 import type { Parameters } from './parameters.ts'
 
@@ -13,6 +14,8 @@ export interface EpochRecord {
   /** Share of the latents silent for the recipe's window. */
   readonly dead: number
   readonly validation: number | null
+  /** Of learned groups only. */
+  readonly groups?: GroupChanges
 }
 
 /** Everything an interrupted run needs to go on as if it had not been. */
@@ -42,7 +45,11 @@ export interface TrainingState {
     readonly epoch: number
     readonly validation: number
     readonly parameters: Parameters
+    /** Group of each latent then. */
+    readonly groups: Uint32Array
   } | null
+  /** Learned groups as the last whole epoch left them: of each living latent. */
+  readonly groupsBefore: Uint32Array | null
   /** The model as it stands. */
   readonly model: ModelState
 }

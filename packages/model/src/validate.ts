@@ -59,7 +59,7 @@ export function validateRecipe(recipe: Recipe): void {
     'false unless privateShare is 1: it pairs private latents',
   )
   check(
-    recipe.groups.kind !== 'clusters' || !recipe.tied || recipe.gain,
+    !('modality' in recipe.groups && recipe.groups.modality) || !recipe.tied || recipe.gain,
     'gain',
     recipe.gain,
     'true when tied atoms start from clusters: without it they overshoot and never recover',
@@ -107,6 +107,17 @@ export function validateRecipe(recipe: Recipe): void {
   if (recipe.refit !== null) atLeastZero('refit', recipe.refit)
   share('penaltyWarmup', recipe.penaltyWarmup)
   if (recipe.groups.kind !== 'lists') whole('groups.size', recipe.groups.size)
+  if (recipe.groups.kind === 'learned') {
+    const { every, hysteresis } = recipe.groups
+    const last = 1 - training.decay
+    check(
+      every > 0 && every <= last,
+      'groups.every',
+      every,
+      `above 0 and at most ${last}, where the learning rate begins to fall`,
+    )
+    atLeastZero('groups.hysteresis', hysteresis)
+  }
   if (recipe.auxK) {
     whole('auxK.k', recipe.auxK.k)
     share('auxK.window', recipe.auxK.window)

@@ -4,6 +4,7 @@ import { didYouMean } from '../args/near-matches.ts'
 import { CliError } from '../errors.ts'
 import { recipeOptions, type RecipeFlags } from './recipe-options.ts'
 import { setField } from './set-field.ts'
+import { learnedGroups } from './shape.ts'
 
 /**
  * The recipe a command line asks for: preset, then `--set` in order, then the named flags.
@@ -91,6 +92,12 @@ function withRate(mask: MaskSpec, rate: number): MaskSpec {
 function groupsOf({ groups }: Recipe, flags: RecipeFlags): Recipe['groups'] {
   const size = flags['group-size'] ?? ('size' in groups ? groups.size : 16)
   const modality = flags['group-by']
+  const learned = groups.kind === 'learned'
+  if (flags['learn-groups'] ?? learned) {
+    const from = modality ?? ('modality' in groups ? groups.modality : null)
+    return { ...learnedGroups, ...(learned && groups), kind: 'learned', modality: from, size }
+  }
+  if (learned && modality === undefined) return { kind: 'contiguous', size }
   if (modality !== undefined) return { kind: 'clusters', modality, size }
   return flags['group-size'] === undefined || groups.kind === 'lists' ? groups : { ...groups, size }
 }

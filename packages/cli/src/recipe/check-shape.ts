@@ -34,7 +34,7 @@ export function checkShape(shape: Shape, value: Json | undefined, path: string):
       if (typeof value !== 'boolean') refuse('true or false')
       return
     case 'text':
-      if (typeof value !== 'string') refuse('a text')
+      if (typeof value !== 'string') refuse(`a text${orNull}`)
       return
     case 'choice':
       if (typeof value !== 'string' || !shape.of.includes(value)) refuse(shape.of.join(' or '))

@@ -37,11 +37,17 @@ export const recipeOptions = {
   batch: whole('samples per step'),
   lr: { type: 'number', hint: 'X', min: 0, about: 'peak learning rate', section },
   'mask-rate': share('share of the input entries hidden in training'),
-  'group-size': whole('latents per group'),
+  'group-size': whole('latents per group; of learned groups: on average'),
   'group-by': {
     type: 'text',
     hint: 'MODALITY',
     about: 'start each group from a cluster of this modality, named after its classes',
+    section,
+  },
+  'learn-groups': {
+    type: 'flag',
+    about:
+      'cluster latents that fire together while training, without labels (with --group-by: from those clusters on)',
     section,
   },
   'private-share': share('share of the latents that serve one modality alone'),

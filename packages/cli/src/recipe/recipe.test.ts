@@ -16,6 +16,7 @@ const flags = (given: Partial<RecipeFlags>): RecipeFlags => ({
   'mask-rate': undefined,
   'group-size': undefined,
   'group-by': undefined,
+  'learn-groups': undefined,
   'private-share': undefined,
   validation: undefined,
   patience: undefined,
@@ -67,6 +68,7 @@ describe('setField', () => {
     ['sharing=jiont', /sharing is "jiont"; it must be joint or basis/],
     ['k', /write FIELD=VALUE/],
     ['mask={kind:none}', /not valid JSON/],
+    ['groups={"kind":"learned","size":8}', /groups\.modality is missing; it must be a text/],
   ])('refuses %s', (assignment, message) => {
     expect(() => setField(presets.cmgsae, assignment)).toThrow(message)
   })
@@ -87,6 +89,23 @@ describe('flags', () => {
       patience: 3,
       validation: 0.1,
     })
+  })
+
+  it('ask for learned groups, from blocks or from clusters of a modality', () => {
+    const learned = { kind: 'learned', modality: null, size: 16, every: 0.05, hysteresis: 0.1 }
+    expect(buildRecipe(flags({ 'learn-groups': true })).groups).toEqual(learned)
+    expect(buildRecipe(flags({ set: ['groups.kind=learned'] })).groups).toEqual(learned)
+    const both = flags({ 'learn-groups': true, 'group-by': 'audio', 'group-size': 8 })
+    expect(buildRecipe(both).groups).toEqual({ ...learned, modality: 'audio', size: 8 })
+    const set = ['groups.kind=learned', 'groups.every=0.1']
+    expect(buildRecipe(flags({ set, 'group-by': 'audio' })).groups).toEqual({
+      ...learned,
+      modality: 'audio',
+      every: 0.1,
+    })
+    const recipe = buildRecipe(both)
+    expect(contradictions(recipe, both)).toEqual([])
+    expect(contradictions(recipe, flags({ 'learn-groups': false }))).toEqual(['--learn-groups'])
   })
 
   it('contradict a recipe only where they differ from it', () => {

@@ -75,8 +75,8 @@ function ofKind(
   const fields = fieldsOfKind(kinds, kind, at)
   const next: Record<string, Json> = { kind }
   for (const [name, shape] of Object.entries(fields)) {
-    const fallback = 'default' in shape ? shape.default : undefined
-    const value = old[name] ?? fallback ?? (name === 'parts' ? [] : undefined)
+    const fallback = 'default' in shape ? shape.default : name === 'parts' ? [] : undefined
+    const value = old[name] ?? fallback
     if (value !== undefined) next[name] = value
   }
   return next

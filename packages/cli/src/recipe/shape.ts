@@ -3,7 +3,7 @@ export type Shape =
   | {
       readonly is: 'number' | 'flag' | 'text' | 'rate'
       readonly nullable?: boolean
-      readonly default?: number
+      readonly default?: number | null
     }
   | { readonly is: 'choice'; readonly of: readonly string[] }
   | { readonly is: 'list'; readonly item: Shape }
@@ -21,6 +21,9 @@ const number = { is: 'number' } as const
 const maybe = { is: 'number', nullable: true } as const
 const flag = { is: 'flag' } as const
 const usually = (value: number) => ({ is: 'number', default: value }) as const
+
+/** How groups are learned where nothing says otherwise. */
+export const learnedGroups = { modality: null, every: 0.05, hysteresis: 0.1 } as const
 
 const rate = { is: 'rate', default: 0.15 } as const
 const flatMasks = {
@@ -92,6 +95,12 @@ export const recipeShape: Shape = {
       kinds: {
         contiguous: { size: usually(16) },
         clusters: { modality: { is: 'text' }, size: usually(16) },
+        learned: {
+          modality: { is: 'text', nullable: true, default: learnedGroups.modality },
+          size: usually(16),
+          every: usually(learnedGroups.every),
+          hysteresis: usually(learnedGroups.hysteresis),
+        },
         lists: { lists: { is: 'lists' } },
       },
     },

@@ -38,6 +38,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   const progress = terminal.progress('training')
   let step = resume?.step ?? 0
   let steps = resume?.steps ?? 0
+  let moved: number | null = null
   let saved = resume !== undefined
   const stopped = () =>
     !saved
@@ -75,9 +76,10 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
           onStatistics: ({ done, total }) => statistics.update(done, total),
           onProgress(state) {
             statistics.stop()
+            if (state.record?.groups) moved = state.record.groups.moved
             step = state.step
             steps = state.steps
-            progress.update(step, steps, () => describe(state))
+            progress.update(step, steps, () => describe(state, moved))
           },
         },
       ),
@@ -90,7 +92,8 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   }
 }
 
-function describe(progress: TrainingProgress) {
+/** `moved`: latents that changed groups in the last whole epoch; null where groups are not learned. */
+function describe(progress: TrainingProgress, moved: number | null) {
   const { epoch, epochs, loss, dead, samplesPerSecond, etaSeconds, waiting } = progress
   const parts = [
     `epoch ${epoch}/${epochs}`,
@@ -99,6 +102,7 @@ function describe(progress: TrainingProgress) {
     `dead ${formatCount(dead)}`,
     `${formatCount(samplesPerSecond)} samples/s`,
   ]
+  if (moved !== null) parts.push(`${formatCount(moved)} changed groups`)
   if (waiting >= 0.005) parts.push(`${formatShare(waiting, 0)} waiting for rows`)
   if (etaSeconds >= 0.5) parts.push(`${formatDuration(etaSeconds)} left`)
   return parts.join('  ')

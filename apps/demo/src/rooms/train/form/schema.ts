@@ -123,6 +123,19 @@ const groups: KindsOf<GroupSpec> = {
     start: { modality: '', size: 16 },
     fields: { modality: { is: 'modality', name: 'Modality' }, size },
   },
+  learned: {
+    name: 'Learned: what fires together',
+    start: { modality: null, size: 16, every: 0.05, hysteresis: 0.1 },
+    fields: {
+      size: { ...size, about: 'On average' },
+      every: { is: 'number', name: 'Clustered every', about: 'Share of the training' },
+      hysteresis: {
+        is: 'number',
+        name: 'Hold on to groups',
+        about: 'How much better another must fit: 0.1, by a tenth',
+      },
+    },
+  },
   // Lists of latents are for programs to give.
   lists: null,
 }
