@@ -1,4 +1,4 @@
-import type { RecipeOverrides } from '@cmgsae/model'
+import { preset, type RecipeOverrides } from '@cmgsae/model'
 import type { Matrix } from '@cmgsae/tensor'
 import type { Pair } from './design.ts'
 import type { Division } from './division.ts'
@@ -61,6 +61,13 @@ export async function fit(
   // A pair's share of the batch: as many steps for each pair as for all together.
   const batch = Math.round(BATCH / pairs.length)
   const perPair = { ...recipe, training: { ...training, batch } }
+  // The contrastive term is a mean over the samples that have a pair, a share of the batch: divided by
+  // the pairs, it weighs as much on each sample as it does where all samples have the same pair.
+  const penalties = preset('cmgsae').penalties.map((penalty) =>
+    penalty.kind === 'contrastive'
+      ? { ...penalty, weight: penalty.weight / pairs.length }
+      : penalty,
+  )
   const options = (chosen: RecipeOverrides): FitOptions => ({
     pairs,
     seed: division.seed,
@@ -79,8 +86,8 @@ export async function fit(
     case 'pairwiseFull':
       return fitPairwise(all, options(perPair))
     case 'cmgsae':
-      return fitJoint(all, options(recipe))
+      return fitJoint(all, options({ ...recipe, penalties }))
     case 'cmgsaeFilled':
-      return fitFilled(all, options(recipe))
+      return fitFilled(all, options({ ...recipe, penalties }))
   }
 }
