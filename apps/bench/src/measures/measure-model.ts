@@ -1,5 +1,6 @@
 import type { Model } from '@cmgsae/model'
 import {
+  activeGroups,
   deadFraction,
   fve,
   groupAgreement,
@@ -61,7 +62,7 @@ export async function measureModel(
     probe: await probe(split, { train: trainCodes[0]!, test: query }, settings),
     zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts?.[0]),
     ...(dataset.truth && recovered(model, dataset.truth)),
-    ...groupMeasures(model, test, testCodes, seed),
+    ...groupMeasures(model, dataset, { test, seed }, testCodes),
   }
   if (!comparable) {
     return {
@@ -101,18 +102,32 @@ function recovered(model: Model, truth: NonNullable<Dataset['truth']>) {
   return { atoms80, atoms90 }
 }
 
-function groupMeasures(model: Model, test: Pairs, codes: readonly SparseCodes[], seed: number) {
+function groupMeasures(
+  model: Model,
+  { classes }: Dataset,
+  { test, seed }: Pick<Split, 'test' | 'seed'>,
+  codes: readonly SparseCodes[],
+) {
   const rows = labelledRows(test)
-  if (rows.length === 0) return {}
+  const active = activeGroups(codes[0]!, model.partition).mean
+  if (rows.length === 0) return { activeGroups: active }
   const labels = rows.map((n) => test.labels![n]!)
-  const [a, b] = codes.map((part) =>
-    groupPurity(selectRows(part, rows), model.partition, labels, { seed }),
-  )
+  const purity = (part: SparseCodes, of: Uint32Array) =>
+    groupPurity(selectRows(part, rows), model.partition, of, { seed })
+  const [a, b] = codes.map((part) => purity(part, labels))
+  const coarser = classes?.groups
   return {
+    activeGroups: active,
     groupNmi: a!.nmi,
     groupPurity: a!.purity,
     groupPurityShuffled: a!.shuffled.purity,
     groupAgreement: groupAgreement(a!.topClass, b!.topClass).agreement,
+    ...(coarser && {
+      groupSuperPurity: purity(
+        codes[0]!,
+        labels.map((c) => coarser[c]!),
+      ).purity,
+    }),
   }
 }
 

@@ -21,6 +21,9 @@ export interface Measures {
   readonly groupPurity: number | null
   readonly groupPurityShuffled: number | null
   readonly groupAgreement: number | null
+  /** Purity with the classes' coarser classes, and groups active in a sample of the first modality. */
+  readonly groupSuperPurity: number | null
+  readonly activeGroups: number | null
   /** Share of planted concepts whose atom is found with a cosine above 0.8 and 0.9. */
   readonly atoms80: number | null
   readonly atoms90: number | null
@@ -51,6 +54,8 @@ export const undefinedMeasures: Measures = {
   groupPurity: null,
   groupPurityShuffled: null,
   groupAgreement: null,
+  groupSuperPurity: null,
+  activeGroups: null,
   atoms80: null,
   atoms90: null,
   unseenProbe: null,
