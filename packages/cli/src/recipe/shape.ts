@@ -104,7 +104,6 @@ export const recipeShape: Shape = {
         lists: { lists: { is: 'lists' } },
       },
     },
-    refit: maybe,
     auxK: { is: 'fields', fields: { k: number, window: number, weight: number }, nullable: true },
     unit: flag,
     center: flag,
