@@ -57,7 +57,8 @@ function nmi(before: Uint32Array, after: Uint32Array, groups: number): number {
     for (const n of counts) if (n > 0) sum -= (n / total) * Math.log(n / total)
     return sum
   }
+  // Each group is one group of the other partition: exactly 1, which rounding would miss.
+  if (sizes.every((counts) => counts.filter((n) => n > 0).length === pairs.size)) return 1
   const apart = entropy(sizes[0]!) + entropy(sizes[1]!)
-  // Rounding may lift it above 1.
-  return apart === 0 ? 1 : Math.min(1, (2 * (apart - entropy(pairs.values()))) / apart)
+  return (2 * (apart - entropy(pairs.values()))) / apart
 }
