@@ -41,7 +41,6 @@ export interface ModelState {
 export function createModel(state: ModelState, on?: Backend): Model {
   const { modalities, latents, recipe, parameters, normalizations, partition } = state
   const plan = layout(modalities, latents, recipe)
-  const refit = recipe.refit === null ? null : createRefit(parameters.decoder, plan, recipe.refit)
   let uploaded: Promise<Weights> | undefined
   const weights = () => (uploaded ??= uploadWeights(on, state))
 
@@ -69,7 +68,8 @@ export function createModel(state: ModelState, on?: Backend): Model {
     partition,
     serves: (latent, name) => serves(plan, latent, indexOf(name)),
 
-    async encode(inputs, { batch = 256, signal, onProgress }: EncodeOptions = {}) {
+    async encode(inputs, { batch = 256, refit, signal, onProgress }: EncodeOptions = {}) {
+      const refitted = refit === undefined ? null : createRefit(parameters.decoder, plan, refit)
       const given = Object.keys(inputs)
         .map(indexOf)
         .sort((a, b) => a - b)
@@ -109,7 +109,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
             ...(empty.size > 0 && { keep }),
           })
           await backend.readCodes(out, read)
-          refit?.(read, { data: host, scales }, (n) =>
+          refitted?.(read, { data: host, scales }, (n) =>
             given
               .filter((_, k) => !isMissing(row(sources[k]!, from + n)))
               .map((s) => plan.spans[s]!),

@@ -18,6 +18,13 @@ export interface NamedPartition {
 export interface EncodeOptions {
   /** Samples in flight; bounds memory. */
   batch?: number
+  /**
+   * Fits the values of the selected latents again, by least squares on their atoms in the given
+   * modalities, drawn to the encoder's values with this weight (0: not at all). Penalties and masks
+   * shrink what the encoder says; this reconstructs better. The encoder's own values, the default,
+   * are the better features, and say more of the other modalities.
+   */
+  refit?: number
   signal?: AbortSignal
   onProgress?: (progress: { done: number; total: number }) => void
 }
@@ -33,7 +40,7 @@ export interface Model {
   /**
    * Codes (n×p) of raw embeddings, given in one or several modalities (each n×d_s). Several give the
    * joint code. A row that is all zero or all NaN means that the sample lacks the modality.
-   * @throws ModelError for an unknown modality, a wrong width or unequal row counts
+   * @throws ModelError for an unknown modality, a wrong width, unequal row counts or a negative refit
    */
   encode(inputs: Readonly<Record<string, Matrix>>, options?: EncodeOptions): Promise<SparseCodes>
   /** Embeddings (n×d) that codes (n×p) stand for in a modality, in the raw embedding space. */

@@ -110,11 +110,6 @@ export interface Recipe {
   /** Weights of the mean squared error on hidden and on visible entries (encoding `together`). */
   readonly hiddenLoss: number
   readonly visibleLoss: number
-  /**
-   * Weight ρ that draws the values of selected latents to the encoder's when, after training, they
-   * are fitted again by least squares on their atoms (see refit.ts); null keeps the encoder's.
-   */
-  readonly refit: number | null
   /** Weights of ‖x_a − x̂_a(z_a)‖² and ‖x_b − x̂_b(z_a)‖² (encoding `alone`). */
   readonly selfLoss: number
   readonly crossLoss: number

@@ -1,6 +1,6 @@
 import { matrix, createRandom, type SparseCodes } from '@cmgsae/tensor'
 import { expect, it } from 'vitest'
-import { createModel } from './autoencoder.ts'
+import { ModelError } from './errors.ts'
 import { preset } from './presets/index.ts'
 import { override } from './recipe.ts'
 import { createRefit } from './refit.ts'
@@ -57,7 +57,7 @@ it('of a model lowers the error, adds no latent, and copes with missing modaliti
   const a = noise(200, 12)
   const b = noise(200, 8)
   b.data.fill(NaN, 0, 8)
-  const { state, model } = await train(
+  const { model } = await train(
     {
       modalities: [
         { name: 'a', embeddings: a },
@@ -72,10 +72,9 @@ it('of a model lowers the error, adds no latent, and copes with missing modaliti
       }),
     },
   )
-  const refitted = createModel({ ...state, recipe: { ...state.recipe, refit: 0 } })
   const x = model.normalize(a, 'a')
   const codes = await model.encode({ a })
-  const again = await refitted.encode({ a })
+  const again = await model.encode({ a }, { refit: 0 })
   const error = (y: Float32Array, n: number) => {
     let sum = 0
     for (let j = 12 * n; j < 12 * (n + 1); j++) sum += (x.data[j]! - y[j]!) ** 2
@@ -90,7 +89,8 @@ it('of a model lowers the error, adds no latent, and copes with missing modaliti
     expect([...own]).toEqual(expect.arrayContaining([...kept]))
   }
   // Sample 0 has a alone: together with its missing b it is encoded as a alone is.
-  const both = await refitted.encode({ a, b })
+  const both = await model.encode({ a, b }, { refit: 0 })
   const first = (c: SparseCodes) => [...c.values.subarray(0, c.offsets[1]!)]
   expect(first(both)).toEqual(first(again))
+  await expect(model.encode({ a }, { refit: -1 })).rejects.toThrow(ModelError)
 })

@@ -1,4 +1,5 @@
 import type { SparseCodes, Span } from '@cmgsae/tensor'
+import { ModelError } from './errors.ts'
 
 /** Sweeps over a code's latents at most; what moves less than the tolerance has settled. */
 const sweeps = 100
@@ -22,12 +23,16 @@ export type Refit = (
  * their values become those of min ‖x − c − Σ zᵢwᵢ‖² + ρ Σ ‖wᵢ‖²(zᵢ − z⁰ᵢ)² with z ≥ 0, z⁰ what
  * the encoder said, over the columns of the modalities that the sample has. Penalties and masks shrink z⁰; this undoes it. Solved
  * by cyclic coordinate descent in float64, so that it is the same on every engine.
+ * @throws ModelError unless the ridge is a number from 0 up
  */
 export function createRefit(
   decoder: Float32Array,
   { atomWidth, sampleWidth }: { readonly atomWidth: number; readonly sampleWidth: number },
   ridge: number,
 ): Refit {
+  if (!(ridge >= 0 && ridge < Infinity)) {
+    throw new ModelError(`refit is ${ridge}; it must be a number from 0 up`)
+  }
   let gram = new Float64Array(0)
   let target = new Float64Array(0)
   let z = new Float64Array(0)

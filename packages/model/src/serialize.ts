@@ -63,9 +63,7 @@ export function deserializeModel(
   tensors: Readonly<Record<string, SafeTensor>>,
   name: string,
 ): ModelState {
-  const { latents } = config
-  // Runs that were saved before values were fitted again say nothing of it.
-  const recipe = { ...config.recipe, refit: config.recipe.refit ?? null }
+  const { latents, recipe } = config
   const modalities = config.modalities.map(({ name: modality, width }) => ({
     name: modality,
     width,

@@ -104,7 +104,6 @@ export function validateRecipe(recipe: Recipe): void {
       'used with encoding "alone": it compares the codes of the modalities',
     )
   }
-  if (recipe.refit !== null) atLeastZero('refit', recipe.refit)
   share('penaltyWarmup', recipe.penaltyWarmup)
   if (recipe.groups.kind !== 'lists') whole('groups.size', recipe.groups.size)
   if (recipe.groups.kind === 'learned') {

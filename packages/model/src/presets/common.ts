@@ -18,7 +18,6 @@ export const common: Recipe = {
   views: 1,
   hiddenLoss: 1,
   visibleLoss: 0,
-  refit: null,
   selfLoss: 1,
   crossLoss: 0,
   penalties: [],

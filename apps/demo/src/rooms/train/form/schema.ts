@@ -187,7 +187,6 @@ export const recipeSchema: {
   center: { is: 'flag', name: 'Subtract the mean' },
   scale: { is: 'flag', name: 'Scale to unit variance' },
   nested: null,
-  refit: null,
   auxK: null,
 }
 
