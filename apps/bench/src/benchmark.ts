@@ -9,7 +9,7 @@ import { runJobs, type Finished, type JobEvents } from './jobs/run-jobs.ts'
 import { createPlanner, type Settings } from './plan.ts'
 import { reportHtml } from './report/report.ts'
 import { currentCommit } from './results/commit.ts'
-import { differencesOf } from './results/differences.ts'
+import { differencesOf, type Difference } from './results/differences.ts'
 import { summarize, type ReportedRow } from './results/results.ts'
 import { resultsJson, writeOutput } from './results/write-results.ts'
 import { exportPairs } from './runs/export-pairs.ts'
@@ -32,6 +32,7 @@ export interface BenchmarkOptions {
 
 export interface BenchmarkOutcome {
   readonly rows: readonly ReportedRow[]
+  readonly differences: readonly Difference[]
   readonly failures: number
   /** Jobs that were not done because of the signal. */
   readonly unfinished: number
@@ -71,14 +72,18 @@ export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkOut
 
   const mainK = [settings.k, ...(settings.moreK === null ? [] : [settings.moreK])]
   const rows = summarize(done.finished, settings.models, mainK)
-  if (rows.length > 0) await writeReports(rows, options, unfinished)
-  return { rows, failures, unfinished }
+  const differences = differencesOf(
+    rows.map(({ row }) => row),
+    dataset.modalities.map(({ name }) => name),
+  )
+  const outcome = { rows, differences, failures, unfinished }
+  if (rows.length > 0) await writeReports(outcome, options)
+  return outcome
 }
 
 async function writeReports(
-  rows: readonly ReportedRow[],
+  { rows, differences, unfinished }: BenchmarkOutcome,
   { dataset, settings, out, command }: BenchmarkOptions,
-  unfinished: number,
 ): Promise<void> {
   const seeds = Array.from({ length: settings.splits }, (_, index) => dataset.split(index).name)
   const results = {
@@ -87,10 +92,7 @@ async function writeReports(
     seeds,
     commit: await currentCommit(),
     rows: rows.map(({ row }) => row),
-    differences: differencesOf(
-      rows.map(({ row }) => row),
-      dataset.modalities.map(({ name }) => name),
-    ),
+    differences,
   }
   await writeOutput(out, 'results.json', resultsJson(results))
   const html = reportHtml({ ...results, rows, dataset, settings, unfinished })

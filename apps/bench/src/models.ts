@@ -78,6 +78,7 @@ export interface Sizes {
   readonly latents: number
   readonly k: number
   readonly epochs: number
+  readonly batch?: number
   readonly learningRate?: number
 }
 
@@ -87,7 +88,7 @@ export interface Sizes {
  */
 export function sizedRecipe(
   name: string,
-  { latents, k, epochs, learningRate }: Sizes,
+  { latents, k, learningRate, ...training }: Sizes,
   variants: Variants = {},
 ): Recipe {
   const { preset: from = name, ...changes } = variants[name] ?? {}
@@ -96,7 +97,7 @@ export function sizedRecipe(
   const sized = override(base, {
     latents,
     activation: 'k' in activation ? { ...activation, k } : { ...activation, l0: k },
-    training: { epochs, ...(learningRate !== undefined && { learningRate }) },
+    training: { ...training, ...(learningRate !== undefined && { learningRate }) },
   })
   return { ...override(sized, changes), preset: name }
 }

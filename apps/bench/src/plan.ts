@@ -15,12 +15,14 @@ export interface Settings {
   readonly k: number
   readonly moreK: number | null
   readonly epochs: number
+  /** Samples of a step; null: each preset's. */
+  readonly batch: number | null
   readonly probe: ProbeSettings
   /** Choose each model's learning rate on held-out training pairs. */
   readonly tune: boolean
-  /** Fit on four fifths of the classes too, for up to three splits. */
+  /** Fit on four fifths of the classes too. */
   readonly unseen: boolean
-  /** More L0 values of `separate` and `cmgsae` on the first split. */
+  /** L0 from 4 to 64 of `separate`, `cross` and `cmgsae` on up to three splits. */
   readonly curve: boolean
 }
 
@@ -39,9 +41,8 @@ const TUNING_SHARE = 1 / 3
 /** Learning rates that are tried, and one more beyond whichever end wins. */
 const RATES = [5e-4, 1e-3, 2e-3]
 const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
-/** Models of the control with unseen classes; dense joins in its own job. */
-const CONTROLLED: readonly string[] = ['separate', 'cross', 'cmgsae']
-const MOST_CONTROLLED_SPLITS = 3
+/** The whole L0–accuracy curve of these, for up to so many splits. */
+const CURVED = { models: ['separate', 'cross', 'cmgsae'], l0: [4, 8, 16, 32, 64], splits: 3 }
 
 export interface Planner {
   /** Models that cannot be trained on this set, with the reason. */
@@ -97,6 +98,7 @@ export function createPlanner(
         latents: settings.latents,
         k,
         epochs,
+        ...(settings.batch !== null && { batch: settings.batch }),
         ...(rate !== undefined && { learningRate: rate }),
       },
       settings.variants,
@@ -128,15 +130,19 @@ export function createPlanner(
       }
     }
     if (withUnseen) {
-      const controlled = CONTROLLED.filter((model) => names.includes(model))
-      for (let split = 0; split < Math.min(settings.splits, MOST_CONTROLLED_SPLITS); split++) {
-        for (const model of controlled) jobs.push(fit(trainedAs(model), k, split, 'seen classes'))
+      for (let split = 0; split < settings.splits; split++) {
+        for (const name of trained) jobs.push(fit(name, k, split, 'seen classes'))
       }
     }
     if (curve) {
-      for (const model of ['separate', 'cmgsae'] as const) {
-        if (!names.includes(model)) continue
-        for (const l0 of [Math.ceil(k / 2), 2 * k]) jobs.push(fit(trainedAs(model), l0, 0, 'all'))
+      const models = CURVED.models.filter((model) => names.includes(model)).map(trainedAs)
+      const values = CURVED.l0.filter(
+        (l0) => l0 !== k && l0 !== moreK && l0 <= settings.latents / 2,
+      )
+      for (let split = 0; split < Math.min(settings.splits, CURVED.splits); split++) {
+        for (const l0 of values) {
+          for (const model of models) jobs.push(fit(model, l0, split, 'all'))
+        }
       }
     }
     return jobs

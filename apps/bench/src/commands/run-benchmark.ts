@@ -31,6 +31,7 @@ export async function runBenchmark(
     latents: wholeNumber('latents', values.latents, { least: 8, most: 65_536 }),
     k: wholeNumber('k', values.k),
     epochs: wholeNumber('epochs', values.epochs, { most: 10_000 }),
+    batch: wholeNumber('batch', values.batch, { most: 65_536 }),
     jobs: wholeNumber('jobs', values.jobs, { most: 256 }),
   }
   const spec = values.validation ? { ...data, validation: true } : data
@@ -59,6 +60,7 @@ export async function runBenchmark(
     k,
     moreK: numbers.k === undefined && !values.quick ? defaults.moreK : null,
     epochs: numbers.epochs ?? (values.quick ? defaults.quickEpochs : defaults.epochs),
+    batch: numbers.batch ?? null,
     probe: values.quick || values.validation ? QUICK_PROBE : FULL_PROBE,
     tune: values.tune !== false && !values.quick,
     unseen: values.unseen !== false && !values.quick,
@@ -90,6 +92,7 @@ export async function runBenchmark(
       const rows = outcome.rows.map(({ row }) => row).filter(({ curveOnly }) => !curveOnly)
       const names = dataset.modalities.map(({ name }) => name)
       reporter.table((options) => renderTable(rows, names, options))
+      reporter.gains(outcome.differences, ['cmgsae', ...Object.keys(variants)])
       reporter.closing(out, models, outcome)
     }
     if (controller.signal.aborted) return INTERRUPTED

@@ -41,6 +41,11 @@ export const sharedArgs = {
   },
   k: { type: 'string', valueHint: 'K', description: 'Active latents per sample, the same for all' },
   epochs: { type: 'string', valueHint: 'N', description: 'Passes over the training pairs' },
+  batch: {
+    type: 'string',
+    valueHint: 'N',
+    description: 'Training pairs of a step, for all models',
+  },
   tune: {
     type: 'boolean',
     default: true,
@@ -51,13 +56,13 @@ export const sharedArgs = {
     type: 'boolean',
     default: true,
     negativeDescription: 'Leave out the control with classes the SAE never saw',
-    description: 'Measure separate, cross and cmgsae on classes they were not fitted on',
+    description: 'Measure every model on classes that it was not fitted on, too',
   },
   curve: {
     type: 'boolean',
     default: true,
     negativeDescription: 'Train no further L0 values for the curve',
-    description: 'Train separate and cmgsae at half and twice the L0 on the first split',
+    description: 'Train separate, cross and cmgsae at L0 4, 8, 16, 32 and 64 on up to three splits',
   },
   jobs: {
     type: 'string',
@@ -77,6 +82,7 @@ export interface SharedValues {
   readonly latents?: string | undefined
   readonly k?: string | undefined
   readonly epochs?: string | undefined
+  readonly batch?: string | undefined
   readonly tune?: boolean | undefined
   readonly unseen?: boolean | undefined
   readonly curve?: boolean | undefined

@@ -16,11 +16,15 @@ import type { Dataset, Pairs, Split } from '../datasets/dataset.ts'
 import { labelledRows } from '../datasets/labelled-rows.ts'
 import type { ProbeSettings } from '../jobs/job.ts'
 import { atomRecovery } from './atom-recovery.ts'
+import { concepts } from './concepts.ts'
 import type { Figures } from './figures.ts'
 import { heatMap } from './heat-map.ts'
 import { encodePrompts, probe, zeroShotAccuracy } from './labelled.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
 import { distinctRetrieval } from './text-retrieval.ts'
+
+/** Enough to keep nearly collinear atoms apart; a stronger pull to the encoder helps nobody. */
+const REFIT = 0.1
 
 /** Codes of each modality of some pairs, each encoded alone. */
 export async function encodeAll(model: Model, { modalities }: Pairs): Promise<SparseCodes[]> {
@@ -51,6 +55,11 @@ export async function measureModel(
   for (const [s, { name }] of model.modalities.entries()) {
     reconstructions.push(await model.decode(testCodes[s]!, name))
   }
+  const refitted: Matrix[] = []
+  for (const { name, embeddings } of test.modalities) {
+    const codes = await model.encode({ [name]: embeddings }, { refit: REFIT })
+    refitted.push(await model.decode(codes, name))
+  }
   const target = (s: number) =>
     model.normalize(test.modalities[s]!.embeddings, test.modalities[s]!.name)
 
@@ -58,6 +67,7 @@ export async function measureModel(
     l0: l0(query).mean,
     l0Of: perModality(model, (s) => l0(testCodes[s]!).mean),
     fve: perModality(model, (s) => fve(target(s), reconstructions[s]!)),
+    fveRefit: perModality(model, (s) => fve(target(s), refitted[s]!)),
     dead: deadFraction([...trainCodes, ...testCodes]),
     probe: await probe(split, { train: trainCodes[0]!, test: query }, settings),
     zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts?.[0]),
@@ -67,7 +77,7 @@ export async function measureModel(
   if (!comparable) {
     return {
       measures: { ...undefinedMeasures, ...partial },
-      figures: figures(model, dataset, test, trainCodes, query),
+      figures: figures(model, dataset, test, trainCodes, testCodes),
     }
   }
   const alignment = supportAlignment(query, partner, { seed })
@@ -80,7 +90,7 @@ export async function measureModel(
   }
   return {
     measures: { ...undefinedMeasures, ...partial, ...compared },
-    figures: figures(model, dataset, test, trainCodes, query),
+    figures: figures(model, dataset, test, trainCodes, testCodes),
   }
 }
 
@@ -136,13 +146,15 @@ function figures(
   { classes }: Dataset,
   test: Pairs,
   trainCodes: readonly SparseCodes[],
-  query: SparseCodes,
+  testCodes: readonly SparseCodes[],
 ): Figures {
   const scores = modalityScore(
     Object.fromEntries(model.modalities.map(({ name }, s) => [name, trainCodes[s]!])),
   )
   return {
     modalityHistogram: histogram(scores[model.modalities[0]!.name]!, { bins: 21 }).counts,
-    heatMap: classes && test.labels ? heatMap(query, model.partition, test.labels, classes) : null,
+    heatMap:
+      classes && test.labels ? heatMap(testCodes[0]!, model.partition, test.labels, classes) : null,
+    concepts: classes && test.labels ? concepts(model, testCodes, test.labels, classes.names) : [],
   }
 }

@@ -9,6 +9,8 @@ export interface Measures {
   /** FVE of the second modality predicted from the first. */
   readonly crossModalFve: number | null
   readonly fve: Readonly<Record<string, number>> | null
+  /** The same with the values of the selected latents fitted again by least squares. */
+  readonly fveRefit: Readonly<Record<string, number>> | null
   /** Share of latents that fire for no training or test sample. */
   readonly dead: number | null
   readonly supportAlignment: number | null
@@ -32,7 +34,7 @@ export interface Measures {
   readonly unseenZeroShot: number | null
 }
 
-export type MeasureName = Exclude<keyof Measures, 'fve' | 'l0Of'>
+export type MeasureName = Exclude<keyof Measures, 'fve' | 'fveRefit' | 'l0Of'>
 
 /** Every measure not defined: a start to be filled in. */
 export const undefinedMeasures: Measures = {
@@ -43,6 +45,7 @@ export const undefinedMeasures: Measures = {
   zeroShotDecoded: null,
   crossModalFve: null,
   fve: null,
+  fveRefit: null,
   dead: null,
   supportAlignment: null,
   supportAlignmentShuffled: null,

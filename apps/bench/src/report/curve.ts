@@ -21,7 +21,11 @@ export function curve(rows: readonly Row[], column: ComparisonColumn): string {
   const level = rows.find(({ model }) => model === 'dense')
   const reference = level ? column.value(level) : null
   if (points.length === 0) return ''
-  const values = points.flatMap(({ mean, sd }) => [mean - sd, mean + sd])
+  const values = points.flatMap((point) => [
+    point.mean - point.sd,
+    point.mean + point.sd,
+    ...point.values.filter((value) => value !== null),
+  ])
   if (reference) values.push(reference.mean)
   const low = Math.min(...values)
   const high = Math.max(...values)
@@ -45,16 +49,27 @@ export function curve(rows: readonly Row[], column: ComparisonColumn): string {
   const lines = models.map((model) => {
     const own = points.filter(({ row }) => row.model === model).sort((a, b) => a.x - b.x)
     if (own.length < 2) return ''
-    const path = own.map((point) => `${at(x(point.x))},${at(y(point.mean))}`).join(' ')
-    return `<polyline class="line ${roleOf(model)}" points="${path}"/>`
+    const path = (height: (point: (typeof own)[number]) => number, of = own) =>
+      of.map((point) => `${at(x(point.x))},${at(y(height(point)))}`).join(' ')
+    const edges = `${path(({ mean, sd }) => mean + sd)} ${path(({ mean, sd }) => mean - sd, own.toReversed())}`
+    const band = own.some(({ sd }) => sd > 0)
+      ? `<polygon class="band ${roleOf(model)}" points="${edges}"/>`
+      : ''
+    return `${band}<polyline class="line ${roleOf(model)}" points="${path(({ mean }) => mean)}"/>`
   })
-  const marks = points.map(({ row, x: l0, mean, sd }) => {
+  const marks = points.map(({ row, x: l0, mean, sd, values: splits }) => {
     const where = `${row.model}, L0 ${l0.toFixed(1)}: ${formatScore(mean, 3)} ± ${formatScore(sd, 3)}, n ${row.n}`
     const bar =
       row.n > 1
         ? `<line class="error ${roleOf(row.model)}" x1="${at(x(l0))}" x2="${at(x(l0))}" y1="${at(y(mean - sd))}" y2="${at(y(mean + sd))}"/>`
         : ''
-    return `<g>${bar}${mark(row, x(l0), y(mean))}<title>${escape(where)}</title></g>`
+    const single = splits
+      .filter((value) => value !== null && row.n > 1)
+      .map(
+        (value) =>
+          `<circle class="point ${roleOf(row.model)}" cx="${at(x(l0) + 7)}" cy="${at(y(value!))}" r="1.8"/>`,
+      )
+    return `<g>${bar}${single.join('')}${mark(row, x(l0), y(mean))}<title>${escape(where)}</title></g>`
   })
   return `<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escape(column.title.join(' '))} over L0">
 ${grid.join('')}${axis.join('')}

@@ -2,10 +2,13 @@ import type { Dataset } from '../datasets/dataset.ts'
 import type { MeasureName } from '../measures/measures.ts'
 import type { Settings } from '../plan.ts'
 import { columnsOf } from '../results/columns.ts'
+import type { Difference } from '../results/differences.ts'
 import type { ReportedRow } from '../results/results.ts'
 import { comparison } from './comparison.ts'
+import { conceptCards } from './concepts.ts'
 import { curve } from './curve.ts'
 import { finding } from './finding.ts'
+import { gains } from './gains.ts'
 import { heatMapSvg } from './heat-map.ts'
 import { escape } from './markup.ts'
 import { modalityHistogram } from './modality-histogram.ts'
@@ -19,6 +22,7 @@ export interface ReportOptions {
   readonly seeds: readonly string[]
   readonly commit: string | null
   readonly rows: readonly ReportedRow[]
+  readonly differences: readonly Difference[]
   /** Jobs that an interruption left undone. */
   readonly unfinished: number
 }
@@ -39,8 +43,13 @@ export function reportHtml(options: ReportOptions): string {
       comparison(table, modalities),
     ),
     section(
+      'Gain over separate SAEs',
+      'Mean of the differences on the same splits, and its 95 % interval by Student’s t. Bold where the interval leaves zero out. Separate SAEs have no codes to compare, so zero-shot from codes stands against theirs after decoding.',
+      gains(options.differences),
+    ),
+    section(
       'Accuracy and active latents',
-      'Further left with the same height is the sparser code. Bars are ± one standard deviation between splits.',
+      'Further left with the same height is the sparser code. Dots are single splits; bars and bands are ± one standard deviation between them.',
       curves(rows, modalities),
     ),
     section(
@@ -49,6 +58,7 @@ export function reportHtml(options: ReportOptions): string {
       grid(small.map((row) => modalityHistogram(row, modalities))),
     ),
     heatSection(small),
+    conceptSection(small),
     section(
       'Training',
       'Reconstruction loss as a share of its first epoch, and the share of latents silent for a while; first split. Losses of different models are not in one unit.',
@@ -119,6 +129,16 @@ function heatSection(rows: readonly ReportedRow[]): string {
     'Groups and classes',
     `How active the groups of ${chosen.row.model} are for each class, on the test part of the first split; each row relative to its largest value. Groups are ordered by the class they prefer.`,
     `<div class="scroll" tabindex="0" role="region" aria-label="heat map">${heatMapSvg(map)}</div>`,
+  )
+}
+
+function conceptSection(rows: readonly ReportedRow[]): string {
+  const chosen = rows.find(({ row }) => row.model === 'cmgsae') ?? rows.at(-1)
+  if (!chosen) return ''
+  return section(
+    'What a concept looks like',
+    `Latents of ${chosen.row.model} that several modalities use, evenly spaced from the most to the least active of them, on the test part of the first split: the classes with most of a latent’s activation, and their share of it.`,
+    conceptCards(chosen.figures?.concepts ?? []),
   )
 }
 

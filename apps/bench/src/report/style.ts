@@ -51,6 +51,17 @@ svg .name{font-size:12.5px;fill:var(--soft)}svg .name.ours{fill:var(--ours);font
 .error{stroke:var(--other);stroke-width:1.5}.error.ours{stroke:var(--ours)}.error.baseline{stroke:var(--baseline)}
 .bar{fill:var(--other)}.bar.ours{fill:var(--ours)}.bar.baseline{fill:var(--baseline)}
 .cell{fill:var(--cell)}.field{fill:var(--field)}
+.band{fill:var(--other);opacity:.14}.band.ours{fill:var(--ours)}.band.baseline{fill:var(--baseline)}
+.point{fill:var(--other);opacity:.55}.point.ours{fill:var(--ours)}.point.baseline{fill:var(--baseline)}
+.concepts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,330px),1fr));gap:18px}
+.concept{padding:14px 16px 12px;background:var(--panel);border:1px solid var(--rule);border-radius:8px}
+.concept figcaption{display:flex;gap:8px;align-items:baseline}
+.concept h4{margin:8px 0 4px;font-size:13px;font-weight:600}.concept h4 span{font-weight:400;color:var(--soft)}
+.concept ul{margin:0;padding:0;list-style:none;font-size:13px}
+.concept li{display:grid;grid-template-columns:minmax(0,1fr) 32% 46px;gap:10px;align-items:center;line-height:1.6}
+.concept li span{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+.concept li i{height:7px;border-radius:2px;background:var(--ours);min-width:1px}
+.concept li b{font-weight:400;white-space:nowrap;text-align:right;color:var(--soft);font-variant-numeric:tabular-nums}
 .key{display:flex;flex-wrap:wrap;gap:6px 22px;margin:-8px 0 20px;padding:0;list-style:none;font-size:14px;color:var(--soft)}
 .key svg{display:inline-block;width:26px;height:10px;vertical-align:middle;margin-right:7px}
 footer{margin-top:72px;padding-top:22px;border-top:1px solid var(--rule);color:var(--soft);font-size:14px}

@@ -86,6 +86,14 @@ export function columnsOf(rows: readonly Row[], modalities: readonly string[]): 
       better: 'high',
       spread: false,
     })),
+    ...modalities.map((name): ComparisonColumn => ({
+      title: ['FVE refit', name],
+      about: `The same with the values of the latents that the code selects fitted again by least squares: what selection alone costs.`,
+      value: (row) => row.fveRefit?.[name] ?? null,
+      digits: 3,
+      better: 'high',
+      spread: false,
+    })),
     {
       title: ['', 'dead'],
       about: 'Latents that fire for no training or test sample.',
@@ -121,4 +129,10 @@ export function bestRows(
 export function formatScore(value: number, digits: number): string {
   const text = value.toFixed(digits).replace('-', '−')
   return Math.abs(value) < 1 && digits > 1 ? text.replace(/^(−?)0\./, '$1.') : text
+}
+
+/** A difference: +.069, −.012. */
+export function signed(value: number): string {
+  const text = formatScore(value, 3)
+  return value > 0 ? `+${text}` : text
 }

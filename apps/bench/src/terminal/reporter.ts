@@ -4,8 +4,10 @@ import type { BenchmarkOptions, BenchmarkOutcome } from '../benchmark.ts'
 import type { Dataset } from '../datasets/dataset.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Settings } from '../plan.ts'
+import type { Difference } from '../results/differences.ts'
 import type { TableOptions } from '../results/table.ts'
 import { formatDuration } from '@cmgsae/cli'
+import { signed } from '../results/columns.ts'
 import { createProgress, eta, percent, type ProgressStream } from './progress.ts'
 
 /** Everything a benchmark says: results on stdout, progress and remarks on stderr. */
@@ -14,6 +16,7 @@ export interface Reporter {
   heading(dataset: Dataset, settings: Settings): void
   note(text: string): void
   table(render: (options: TableOptions) => string): void
+  gains(differences: readonly Difference[], models: readonly string[]): void
   closing(out: string, models: readonly string[], outcome: BenchmarkOutcome): void
   stop(): void
 }
@@ -75,6 +78,20 @@ export function createReporter(
     table(render) {
       const width = stdout.isTTY ? (stdout.columns ?? 80) : UNBOUNDED
       print(`\n${render({ width, strong })}\n`)
+    },
+    gains(differences, models) {
+      const heading = ({ model, against, k }: Difference) =>
+        `${model} (L0 ${k[0]}) over ${against} (L0 ${k[1]})`
+      const shown = differences.filter(({ model }) => models.includes(model))
+      for (const who of new Set(shown.map(heading))) {
+        print(strong(`${who}, mean of paired differences and its 95 % interval`))
+        for (const { measure, mean, low, high, n } of shown.filter((one) => heading(one) === who)) {
+          print(
+            `  ${measure.padEnd(22)} ${signed(mean)}  ${signed(low)} to ${signed(high)}  n ${n}`,
+          )
+        }
+      }
+      if (shown.length > 0) print('')
     },
     closing(out, models, { failures, unfinished }) {
       if (failures > 0) print(`${failures} jobs failed (see above)`)
