@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
 import { DESIGNS, type Design } from '../modalities/design.ts'
-import type { ModalitiesJob, Settings } from '../modalities/job.ts'
+import { UNTUNED_RATE, type ModalitiesJob, type Settings } from '../modalities/job.ts'
 import { MODELS, type ModelName } from '../modalities/models.ts'
 import { runModalities, type ModalitiesEvents } from '../modalities/run.ts'
 import { renderDesign } from '../modalities/table.ts'
@@ -49,7 +49,7 @@ const args = {
   tune: {
     type: 'boolean',
     default: true,
-    negativeDescription: 'Train all models with their preset learning rate',
+    negativeDescription: `Train all models with a learning rate of ${UNTUNED_RATE}`,
     description: 'Choose each learning rate on held-out training samples of the first seed',
   },
   jobs,

@@ -46,6 +46,8 @@ const VERSION = 1
 /** Tuning fits take half of the epochs. */
 const TUNING_SHARE = 1 / 2
 const RATES = [2e-3, 4e-3, 8e-3]
+/** Without tuning: what most of these models choose, more than presets have for longer runs. */
+export const UNTUNED_RATE = 4e-3
 /** Cost of training for the same epochs, next to `cmgsae`. */
 const COSTS: Readonly<Record<ModelName, number>> = {
   truth: 0.05,
@@ -84,7 +86,7 @@ export function tuningJobs(settings: Settings): ModalitiesJob[] {
   )
 }
 
-/** `rateOf`: null for the preset's. All models of a seed come before the next seed. */
+/** All models of a seed come before the next seed. */
 export function fitJobs(
   { world, designs, models, seeds, latents, k, epochs }: Settings,
   rateOf: (design: Design, model: ModelName) => number | null,

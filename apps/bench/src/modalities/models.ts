@@ -34,7 +34,7 @@ export interface Sizes {
   readonly latents: number
   readonly k: number
   readonly epochs: number
-  /** Null: the preset's. */
+  /** Null for what is not trained. */
   readonly learningRate: number | null
 }
 

@@ -1,7 +1,7 @@
 import { escape } from '../report/markup.ts'
 import { style } from '../report/style.ts'
 import { DESIGNS, together } from './design.ts'
-import type { Settings } from './job.ts'
+import { UNTUNED_RATE, type Settings } from './job.ts'
 import { MODELS } from './models.ts'
 import { MODALITIES } from './planted-world.ts'
 import { SUMMARIES, type DesignResults, type Row } from './summarize.ts'
@@ -41,7 +41,7 @@ export function modalitiesHtml(options: ReportOptions): string {
 <p class="notes">Every training sample has two of ${MODALITIES.map(({ name }) => name).join(', ')}; test samples have all four.</p>
 <dl>${models.map(([name, about]) => `<dt>${name}</dt><dd>${escape(about)}</dd>`).join('')}</dl>${warning}</header>
 ${designs.map(designSection).join('\n')}
-<footer><p><code>pnpm ${escape(command)}</code></p><p>${commit ? `Commit <code>${escape(commit)}</code>. ` : ''}${settings.tune ? 'Each learning rate was chosen by FVE on held-out training samples of the first seed, over what samples of two modalities can tell.' : 'All models were trained with the learning rate of their preset.'}</p></footer>
+<footer><p><code>pnpm ${escape(command)}</code></p><p>${commit ? `Commit <code>${escape(commit)}</code>. ` : ''}${settings.tune ? 'Each learning rate was chosen by FVE on held-out training samples of the first seed, over what samples of two modalities can tell.' : `All models were trained with a learning rate of ${UNTUNED_RATE}.`}</p></footer>
 </main></body></html>
 `
 }

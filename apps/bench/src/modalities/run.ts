@@ -8,11 +8,12 @@ import type { Design } from './design.ts'
 import {
   fitJobs,
   tuningJobs,
+  UNTUNED_RATE,
   type ModalitiesJob,
   type ModalitiesResult,
   type Settings,
 } from './job.ts'
-import type { ModelName } from './models.ts'
+import { isTrained, type ModelName } from './models.ts'
 import { modalitiesHtml } from './report.ts'
 import { summarize, type DesignResults } from './summarize.ts'
 
@@ -68,12 +69,12 @@ export async function runModalities({
   return { designs, failures: tried.failed.length + done.failed.length, unfinished }
 }
 
-/** The learning rate of best score, null where none was tried. */
+/** The learning rate of best score; null for what is not trained. */
 function bestRate(tried: readonly Finished<ModalitiesJob, ModalitiesResult>[]) {
   return (design: Design, model: ModelName): number | null => {
     const own = tried.filter(({ job }) => job.design === design && job.model === model)
     const score = ({ result }: (typeof own)[number]) => result.score ?? -Infinity
     const [best] = own.toSorted((a, b) => score(b) - score(a))
-    return best?.job.sizes.learningRate ?? null
+    return isTrained(model) ? (best?.job.sizes.learningRate ?? UNTUNED_RATE) : null
   }
 }
