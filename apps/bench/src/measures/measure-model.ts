@@ -19,6 +19,7 @@ import { atomRecovery } from './atom-recovery.ts'
 import { concepts } from './concepts.ts'
 import type { Figures } from './figures.ts'
 import { heatMap } from './heat-map.ts'
+import { interventions } from './interventions.ts'
 import { encodePrompts, probe, zeroShotAccuracy } from './labelled.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
 import { distinctRetrieval } from './text-retrieval.ts'
@@ -73,6 +74,7 @@ export async function measureModel(
     zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts?.[0]),
     ...(dataset.truth && recovered(model, dataset.truth)),
     ...groupMeasures(model, dataset, { test, seed }, testCodes),
+    ...(await boosts(model, split, trainCodes[0]!, query, comparable)),
   }
   if (!comparable) {
     return {
@@ -92,6 +94,27 @@ export async function measureModel(
     measures: { ...undefinedMeasures, ...partial, ...compared },
     figures: figures(model, dataset, test, trainCodes, testCodes),
   }
+}
+
+/** What interventions do, decoded in the first modality that has class embeddings and can be. */
+function boosts(
+  model: Model,
+  { train, test, prompts = [], seed }: Split,
+  trainCodes: SparseCodes,
+  testCodes: SparseCodes,
+  comparable: boolean,
+) {
+  const s = prompts.findIndex((part, place) => part !== null && (place === 0 || comparable))
+  if (s < 0 || !train.labels || !test.labels) return null
+  return interventions(model, {
+    train: trainCodes,
+    trainLabels: train.labels,
+    test: testCodes,
+    testLabels: test.labels,
+    modality: model.modalities[s]!.name,
+    targets: prompts[s]!,
+    seed,
+  })
 }
 
 function perModality(model: Model, value: (s: number) => number): Record<string, number> {

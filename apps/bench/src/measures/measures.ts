@@ -26,6 +26,14 @@ export interface Measures {
   /** Purity with the classes' coarser classes, and groups active in a sample of the first modality. */
   readonly groupSuperPurity: number | null
   readonly activeGroups: number | null
+  /**
+   * Change of cosine to a class when its group is boosted, to the other classes, and to the class
+   * with a random group boosted or the sign flipped.
+   */
+  readonly boostTarget: number | null
+  readonly boostOthers: number | null
+  readonly boostRandom: number | null
+  readonly boostFlipped: number | null
   /** Share of planted concepts whose atom is found with a cosine above 0.8 and 0.9. */
   readonly atoms80: number | null
   readonly atoms90: number | null
@@ -59,6 +67,10 @@ export const undefinedMeasures: Measures = {
   groupAgreement: null,
   groupSuperPurity: null,
   activeGroups: null,
+  boostTarget: null,
+  boostOthers: null,
+  boostRandom: null,
+  boostFlipped: null,
   atoms80: null,
   atoms90: null,
   unseenProbe: null,
