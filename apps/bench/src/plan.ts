@@ -36,8 +36,6 @@ export const QUICK_PROBE: ProbeSettings = {
   iterations: { path: 8, final: 20 },
 }
 
-/** Tuning fits take a third of the epochs; what they compare is close to what a full one would. */
-const TUNING_SHARE = 1 / 3
 /** Learning rates that are tried, and one more beyond whichever end wins. */
 const RATES = [5e-4, 1e-3, 2e-3]
 const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
@@ -91,22 +89,22 @@ export function createPlanner(
     ...(keep && { save: keep }),
   })
   const fitCost = (epochs: number) => pairs * (epochs + 3) * settings.latents * width
-  const sized = (name: string, k: number, rate: number | undefined, epochs = settings.epochs) =>
+  const sized = (name: string, k: number, rate: number | undefined) =>
     sizedRecipe(
       name,
       {
         latents: settings.latents,
         k,
-        epochs,
+        epochs: settings.epochs,
         ...(settings.batch !== null && { batch: settings.batch }),
         ...(rate !== undefined && { learningRate: rate }),
       },
       settings.variants,
     )
   const tune = (name: string, rate: number) => {
-    const epochs = Math.max(1, Math.round(TUNING_SHARE * settings.epochs))
-    const recipe = sized(name, settings.k, rate, epochs)
-    return make(`tune-${name}`, 0, { kind: 'tune', recipe }, 0.8 * fitCost(epochs))
+    // Shorter fits would prefer whatever rate learns fastest.
+    const recipe = sized(name, settings.k, rate)
+    return make(`tune-${name}`, 0, { kind: 'tune', recipe }, 0.8 * fitCost(settings.epochs))
   }
 
   function fits(rates: ReadonlyMap<string, number>): Job[] {

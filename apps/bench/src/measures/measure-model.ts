@@ -1,7 +1,9 @@
 import type { Model } from '@cmgsae/model'
 import {
   activeGroups,
+  crossModalMonosemanticity,
   deadFraction,
+  firingByModality,
   fve,
   groupAgreement,
   groupPurity,
@@ -70,6 +72,12 @@ export async function measureModel(
     fve: perModality(model, (s) => fve(target(s), reconstructions[s]!)),
     fveRefit: perModality(model, (s) => fve(target(s), refitted[s]!)),
     dead: deadFraction([...trainCodes, ...testCodes]),
+    firing: Object.fromEntries(
+      firingByModality(
+        Object.fromEntries(model.modalities.map(({ name }, s) => [name, testCodes[s]!])),
+      ),
+    ),
+    mms: dataset.aligned ? meanMms(test, testCodes) : null,
     probe: await probe(split, { train: trainCodes[0]!, test: query }, settings),
     zeroShotDecoded: zeroShotAccuracy(split, reconstructions[0]!, prompts?.[0]),
     ...(dataset.truth && recovered(model, dataset.truth)),
@@ -94,6 +102,12 @@ export async function measureModel(
     measures: { ...undefinedMeasures, ...partial, ...compared },
     figures: figures(model, dataset, test, trainCodes, testCodes),
   }
+}
+
+function meanMms({ modalities }: Pairs, codes: readonly SparseCodes[]): number | null {
+  const side = (s: number) => ({ codes: codes[s]!, e: modalities[s]!.embeddings })
+  const known = crossModalMonosemanticity(side(0), side(1)).filter((value) => !Number.isNaN(value))
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null
 }
 
 /** What interventions do, decoded in the first modality that has class embeddings and can be. */

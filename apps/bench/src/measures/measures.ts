@@ -13,6 +13,13 @@ export interface Measures {
   readonly fveRefit: Readonly<Record<string, number>> | null
   /** Share of latents that fire for no training or test sample. */
   readonly dead: number | null
+  /** Latents by the modalities that they fire for in the test set, as counts. */
+  readonly firing: Readonly<Record<string, number>> | null
+  /**
+   * Mean cross-modal monosemanticity of the latents that fire for both of the first modalities, in
+   * the space of the embeddings themselves, for want of an independent encoder.
+   */
+  readonly mms: number | null
   readonly supportAlignment: number | null
   readonly supportAlignmentShuffled: number | null
   readonly retrievalR1: number | null
@@ -42,7 +49,7 @@ export interface Measures {
   readonly unseenZeroShot: number | null
 }
 
-export type MeasureName = Exclude<keyof Measures, 'fve' | 'fveRefit' | 'l0Of'>
+export type MeasureName = Exclude<keyof Measures, 'fve' | 'fveRefit' | 'l0Of' | 'firing'>
 
 /** Every measure not defined: a start to be filled in. */
 export const undefinedMeasures: Measures = {
@@ -55,6 +62,8 @@ export const undefinedMeasures: Measures = {
   fve: null,
   fveRefit: null,
   dead: null,
+  firing: null,
+  mms: null,
   supportAlignment: null,
   supportAlignmentShuffled: null,
   retrievalR1: null,
