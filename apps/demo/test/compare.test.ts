@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
+import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
 
 const app = useApp()
 
@@ -26,7 +26,7 @@ it('compares models on the same samples, and marks the best of each measure', as
   await page.getByText('Share of the dictionary that no sample lights').waitFor()
 })
 
-it('sorts by a column, by mouse and by keyboard, which the address holds', slow, async () => {
+it('sorts by a column, by mouse and by keyboard, which the address holds', async () => {
   const page = await app.open('/compare')
   await page.getByRole('button', { name: 'FVE image' }).click()
   const column = page.getByRole('columnheader', { name: 'FVE image' })
@@ -46,28 +46,24 @@ it('sorts by a column, by mouse and by keyboard, which the address holds', slow,
   expect(await values()).toEqual(down.toReversed())
 })
 
-it(
-  'shows another measure over L0 and another model’s groups, which the address holds',
-  slow,
-  async () => {
-    const page = await app.open('/compare')
-    await page.getByRole('radio', { name: 'Probe' }).check()
-    await page.getByLabel('Model').selectOption('cross')
-    await page.reload()
-    await settled(page)
-    expect(
-      await page.getByRole('img', { name: /^probe accuracy by active concepts/ }).count(),
-    ).toBe(1)
-    const map = page.getByRole('img', { name: /groups of Cross-modal, no mask for 63 classes/ })
-    await map.focus()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    expect(await page.getByText(/ for .*: [01]\.\d\d$/).innerText()).toMatch(/ for ship: /)
-  },
-)
+it('shows another measure over L0 and another model’s groups, which the address holds', async () => {
+  const page = await app.open('/compare')
+  await page.getByRole('radio', { name: 'Probe' }).check()
+  await page.getByLabel('Model').selectOption('cross')
+  await page.reload()
+  await settled(page)
+  expect(await page.getByRole('img', { name: /^probe accuracy by active concepts/ }).count()).toBe(
+    1,
+  )
+  const map = page.getByRole('img', { name: /groups of Cross-modal, no mask for 63 classes/ })
+  await map.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.getByText(/ for .*: [01]\.\d\d$/).innerText()).toMatch(/ for ship: /)
+})
 
-it('saves each as PNG, SVG and CSV', slow, async () => {
+it('saves each as PNG, SVG and CSV', async () => {
   const page = await app.open('/compare')
   for (const name of ['comparison', 'l0-zero', 'modality-histograms', 'groups-cmgsae']) {
     const png = await exported(page, name, 'PNG')
@@ -98,7 +94,7 @@ it('measures a run that was trained here beside them', slow, async () => {
   expect((await titles(page)).length).toBe(8)
 })
 
-it('keeps the main thread free while models change', slow, async () => {
+it('keeps the main thread free while models change', async () => {
   const page = await app.open('/compare')
   const long = await longTasksDuring(page, async () => {
     for (const model of ['cross', 'separate', 'cmgsae']) {
@@ -109,17 +105,12 @@ it('keeps the main thread free while models change', slow, async () => {
   expect(long).toEqual([])
 })
 
-it('has nothing serious for axe, in both themes, and fits narrow screens', slow, async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await app.open('/compare', {
-      colorScheme,
-      reducedMotion: 'reduce',
-      viewport: { width: 390, height: 844 },
-    })
-    expect(await seriousViolations(page)).toEqual([])
-    const beyond = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(beyond).toBe(0)
-  }
+it('has nothing serious for axe, in both themes, and fits narrow screens', async () => {
+  const viewport = { width: 390, height: 844 }
+  const page = await app.open('/compare', { reducedMotion: 'reduce', viewport })
+  expect(await violationsInBothThemes(page)).toEqual([])
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(beyond).toBe(0)
 })

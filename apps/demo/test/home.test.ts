@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import {
   longTasksDuring,
-  seriousViolations,
   settled,
   slow,
   tabStops,
   useApp,
+  violationsInBothThemes,
 } from './support/index.ts'
 
 const app = useApp()
@@ -20,7 +20,7 @@ it('shows a sample, the concepts its sides light, and what these bring back', as
   expect(await pictures.count()).toBe(7)
 })
 
-it('goes on to another sample, which the address holds through a reload', slow, async () => {
+it('goes on to another sample, which the address holds through a reload', async () => {
   const page = await app.open('/?sample=7')
   const caption = page.locator('section q').first()
   const before = await caption.innerText()
@@ -36,7 +36,7 @@ it('goes on to another sample, which the address holds through a reload', slow, 
   expect(await caption.innerText()).toBe(after)
 })
 
-it('plays a sound by keyboard, and only one at a time', slow, async () => {
+it('plays a sound by keyboard, and only one at a time', async () => {
   const page = await app.open('/?sample=7')
   const play = page.getByRole('button', { name: /^Play/ })
   await play.nth(0).focus()
@@ -48,15 +48,13 @@ it('plays a sound by keyboard, and only one at a time', slow, async () => {
   )
 })
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await app.open('/?sample=7', { colorScheme, reducedMotion: 'reduce' })
-    expect(await seriousViolations(page)).toEqual([])
-    const stops = await tabStops(page)
-    expect(stops[0]).toBe('Skip to the room')
-    for (const name of ['Concepts', 'Compare', 'Another', 'Open a run from disk']) {
-      expect(stops).toContain(name)
-    }
+it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
+  const page = await app.open('/?sample=7', { reducedMotion: 'reduce' })
+  expect(await violationsInBothThemes(page)).toEqual([])
+  const stops = await tabStops(page)
+  expect(stops[0]).toBe('Skip to the room')
+  for (const name of ['Concepts', 'Compare', 'Another', 'Open a run from disk']) {
+    expect(stops).toContain(name)
   }
 })
 
@@ -72,7 +70,7 @@ it('keeps the main thread free while samples change', slow, async () => {
   expect(long).toEqual([])
 })
 
-it('does not move what is there while the rest comes', slow, async () => {
+it('does not move what is there while the rest comes', async () => {
   const page = await app.open('/?sample=7', {
     before: () => {
       Object.assign(globalThis, { shift: 0 })

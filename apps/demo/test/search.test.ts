@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
+import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
 
 const app = useApp()
 
@@ -50,7 +50,7 @@ it('narrows to a reason by mouse, which a reload keeps, and takes it away again'
   expect(await shown(page)).toEqual(before)
 })
 
-it('leaves concepts out by keyboard', slow, async () => {
+it('leaves concepts out by keyboard', async () => {
   const page = await app.open('/search?sample=5')
   const field = page.getByRole('combobox', { name: 'Hits must not have' })
   await field.focus()
@@ -69,7 +69,7 @@ it('leaves concepts out by keyboard', slow, async () => {
   expect(await field.getAttribute('aria-expanded')).toBe('false')
 })
 
-it('finds nothing that has a concept and lacks all of its group', slow, async () => {
+it('finds nothing that has a concept and lacks all of its group', async () => {
   const page = await app.open('/search?sample=5')
   const reason = side(page, 'By concepts').first().locator('summary').first()
   await reason.click()
@@ -102,7 +102,7 @@ it('searches with words, and from any modality to any other', slow, async () => 
   expect(await side(page, 'By concepts').first().innerText()).toMatch(/cow/i)
 })
 
-it('shows more on request', slow, async () => {
+it('shows more on request', async () => {
   const page = await app.open('/search?sample=5')
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForURL(/count=24/)
@@ -110,16 +110,14 @@ it('shows more on request', slow, async () => {
   expect(await side(page, 'By embedding').count()).toBe(24)
 })
 
-it('has nothing serious for axe, in both themes, with concepts asked for', slow, async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const address = '/search?sample=5&to=image&with=g0&without=l1'
-    const page = await app.open(address, { colorScheme, reducedMotion: 'reduce' })
-    await page.getByRole('combobox').first().click()
-    expect(await seriousViolations(page)).toEqual([])
-  }
+it('has nothing serious for axe, in both themes, with concepts asked for', async () => {
+  const address = '/search?sample=5&to=image&with=g0&without=l1'
+  const page = await app.open(address, { reducedMotion: 'reduce' })
+  await page.getByRole('combobox').first().click()
+  expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-it('keeps the main thread free while a concept is sought', slow, async () => {
+it('keeps the main thread free while a concept is sought', async () => {
   const page = await app.open('/search?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('combobox', { name: 'Hits must have' }).pressSequentially('clock')

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { rooms } from '../src/app/rooms.ts'
-import { seriousViolations, slow, useApp } from './support/index.ts'
+import { seriousViolations, useApp } from './support/index.ts'
 import { startApp } from './support/app.ts'
 
 const app = useApp()
@@ -37,7 +37,7 @@ it('keeps the theme that is chosen', async () => {
   expect(await paper()).toBe(dark)
 })
 
-it('works on one thread without isolation, and says so', slow, async () => {
+it('works on one thread without isolation, and says so', async () => {
   const bare = await startApp({ isolated: false })
   onTestFinished(() => bare.close())
   const page = await bare.open('/?sample=7')
@@ -62,7 +62,7 @@ it('needs no WebGPU', async () => {
   await page.getByRole('row').nth(5).waitFor()
 })
 
-it('says what is wrong with an address', slow, async () => {
+it('says what is wrong with an address', async () => {
   const page = await app.open('/?run=nothing', { early: true })
   await page.getByRole('alert').waitFor()
   expect(await page.getByRole('alert').innerText()).toMatch(/view\.json cannot be loaded.*404/)

@@ -13,6 +13,7 @@ import {
   slow,
   tabStops,
   useApp,
+  violationsInBothThemes,
 } from './support/index.ts'
 
 const app = useApp()
@@ -26,7 +27,7 @@ const kept = (page: Page) => page.getByText(/^likeness to before/).allInnerTexts
 const bars = (page: Page) =>
   page.getByRole('table', { name: /^Cosine of the reconstruction/ }).innerText()
 
-it('starts with the strongest groups, at rest', slow, async () => {
+it('starts with the strongest groups, at rest', async () => {
   const page = await app.open(START)
   expect(await page.getByRole('slider', { name: /, / }).count()).toBe(4)
   expect(await said(page).innerText()).toContain('Nothing is changed yet')
@@ -111,7 +112,7 @@ it('is steered by keyboard, a step of undo for each change', async () => {
   expect(hash(page)).toBe(slid)
 })
 
-it('shows random groups and turned signs a click away, others at another click', slow, async () => {
+it('shows random groups and turned signs a click away, others at another click', async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add3')
   const rows = page.getByRole('table', { name: /^Change of the cosine/ }).getByRole('row')
   expect(await rows.count()).toBe(2)
@@ -132,7 +133,7 @@ it('shows random groups and turned signs a click away, others at another click',
   await off.getByText('only of what is added').first().waitFor()
 })
 
-it('gives a command that does the same', slow, async () => {
+it('gives a command that does the same', async () => {
   const page = await app.open('/steer?sample=7&edits=g22-add5_g16-off_l41-set3&copy=cli')
   await page.waitForFunction(() => document.body.innerText.includes('cmgsae steer'))
   const command = await page.getByRole('region', { name: 'To copy' }).innerText()
@@ -197,7 +198,7 @@ it('starts from another sample, or from words, and keeps the edits', slow, async
   await page.getByText('The command line steers samples').waitFor()
 })
 
-it('says in one line what is wrong with an address', slow, async () => {
+it('says in one line what is wrong with an address', async () => {
   const page = await app.open('/steer?sample=7&edits=g999-add1_g22-add1')
   expect(await page.getByRole('alert').innerText()).toMatch(/has no group 999; .*reset them$/)
   const lost = await app.open('/steer?sample=99999', { early: true })
@@ -252,18 +253,15 @@ it(
   },
 )
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await app.open(STEERED, { colorScheme, reducedMotion: 'reduce' })
-    expect(await seriousViolations(page)).toEqual([])
-    const stops = await tabStops(page, 80)
-    for (const name of ['Another sample', 'Take dog away', 'Hide controls', 'To copy', 'Copy']) {
-      expect(stops).toContain(name)
-    }
+it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
+  const page = await app.open(STEERED, { reducedMotion: 'reduce' })
+  const stops = await tabStops(page, 80)
+  for (const name of ['Another sample', 'Take dog away', 'Hide controls', 'To copy', 'Copy']) {
+    expect(stops).toContain(name)
   }
-  const open = await app.open(STEERED)
-  await open.getByRole('combobox', { name: 'Add a concept' }).fill('a')
-  expect(await seriousViolations(open)).toEqual([])
+  expect(await violationsInBothThemes(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'Add a concept' }).fill('a')
+  expect(await seriousViolations(page)).toEqual([])
 })
 
 it('does not move what is there while sliding', slow, async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, seriousViolations, settled, slow, useApp } from './support/index.ts'
+import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
 
 const CLI = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url))
 /** Seconds of training: few concepts and epochs. */
@@ -72,7 +72,7 @@ it(
   },
 )
 
-it('lays the curves of two trainings over one another', slow, async () => {
+it('lays the curves of two trainings over one another', async () => {
   const page = await trainSmall()
   await page.getByLabel('Name').fill('Second')
   await trainButton(page).click()
@@ -83,7 +83,7 @@ it('lays the curves of two trainings over one another', slow, async () => {
   expect(await loss.getAttribute('aria-label')).toBe('Loss of Second')
 })
 
-it('says what the model package says against a recipe, at the field', slow, async () => {
+it('says what the model package says against a recipe, at the field', async () => {
   const page = await app.open('/train')
   await page.getByLabel('Concepts (latents)').fill('1')
   const message = 'latents is 1; it must be a whole number from 2 to 16,777,216'
@@ -97,31 +97,27 @@ it('says what the model package says against a recipe, at the field', slow, asyn
   await page.getByText('many is no number').waitFor()
 })
 
-it(
-  'keeps the form in the address through a reload, and passes over what it cannot mean',
-  slow,
-  async () => {
-    const page = await app.open('/train')
-    await page.getByLabel('Preset').selectOption('cross')
-    await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
-    await page.getByLabel('Length', { exact: true }).fill('5')
-    await page.getByLabel('Seed').fill('3')
-    await page.reload()
-    await settled(page)
-    expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
-    expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
-    expect(await page.getByLabel('Seed').inputValue()).toBe('3')
+it('keeps the form in the address through a reload, and passes over what it cannot mean', async () => {
+  const page = await app.open('/train')
+  await page.getByLabel('Preset').selectOption('cross')
+  await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
+  await page.getByLabel('Length', { exact: true }).fill('5')
+  await page.getByLabel('Seed').fill('3')
+  await page.reload()
+  await settled(page)
+  expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
+  expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
+  expect(await page.getByLabel('Seed').inputValue()).toBe('3')
 
-    const odd = await app.open(
-      `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
-    )
-    expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
-    expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
-    expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
-  },
-)
+  const odd = await app.open(
+    `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
+  )
+  expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
+  expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
+  expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
+})
 
-it('works by keyboard alone', slow, async () => {
+it('works by keyboard alone', async () => {
   const page = await app.open(SMALL, { fresh: true })
   await page.getByLabel('Name').focus()
   await page.keyboard.type('By hand')
@@ -178,16 +174,14 @@ it('keeps the main thread free while it trains', slow, async () => {
   expect(long).toEqual([])
 })
 
-it('has nothing serious for axe, in both themes, before and after training', slow, async () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await app.open('/train', { colorScheme, reducedMotion: 'reduce' })
-    await page.getByText('All other choices').click()
-    expect(await seriousViolations(page)).toEqual([])
-  }
-  expect(await seriousViolations(await trainSmall())).toEqual([])
+it('has nothing serious for axe, in both themes, before and after training', async () => {
+  const page = await app.open('/train', { reducedMotion: 'reduce' })
+  await page.getByText('All other choices').click()
+  expect(await violationsInBothThemes(page)).toEqual([])
+  expect(await violationsInBothThemes(await trainSmall())).toEqual([])
 })
 
-it('fits narrow screens', slow, async () => {
+it('fits narrow screens', async () => {
   const page = await app.open('/train', { viewport: { width: 390, height: 844 } })
   const beyond = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

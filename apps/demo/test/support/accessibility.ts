@@ -3,10 +3,10 @@ import type { Page } from 'playwright-core'
 
 /** What axe calls serious or critical, each with the elements it is about. */
 export async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
     const { run } = (globalThis as unknown as { axe: typeof axe }).axe
-    return (await run(document)).violations
+    return (await run(document, { resultTypes: ['violations'] })).violations
   })
   return violations
     .filter(({ impact }: Result) => impact === 'serious' || impact === 'critical')
@@ -14,6 +14,28 @@ export async function seriousViolations(page: Page): Promise<string[]> {
       ({ id, help, nodes }: Result) =>
         `${id}: ${help} (${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')})`,
     )
+}
+
+/** The same of the light theme, and again of the dark one. */
+export async function violationsInBothThemes(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.evaluate(atRest)
+    for (const violation of await seriousViolations(page))
+      found.push(`${colorScheme}: ${violation}`)
+  }
+  return found
+}
+
+/** In the page: once colours that fade into others have done so, and those that inherit them. */
+async function atRest(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await frame()
+  do {
+    await frame()
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+  } while (document.getAnimations().length > 0)
 }
 
 /** Names of what Tab reaches, in order, from the top of the page. */

@@ -1,4 +1,4 @@
-export { seriousViolations, tabStops } from './accessibility.ts'
+export { seriousViolations, tabStops, violationsInBothThemes } from './accessibility.ts'
 export { settled } from './app.ts'
 export { DIST } from './dist.ts'
 export { drop } from './drop.ts'

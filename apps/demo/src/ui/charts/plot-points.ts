@@ -61,6 +61,7 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
   }
   return {
     draw(positions, colours) {
+      canvas.ariaBusy = 'true'
       const half = positions.length / 2
       const x = Float32Array.from({ length: half }, (_, i) => 0.95 * positions[2 * i]!)
       const y = Float32Array.from({ length: half }, (_, i) => 0.95 * positions[2 * i + 1]!)
@@ -74,6 +75,7 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
         const zDataType = categorical ? 'categorical' : 'continuous'
         return plot.draw({ x, y, valueA: z }, { zDataType })
       })
+      then(() => void (canvas.ariaBusy = 'false'))
     },
     show: (points) => then(() => (points ? plot.filter([...points]) : plot.unfilter())),
     select: (points) =>
