@@ -10,8 +10,10 @@ const PORT = 4780
 
 await prepareWorld()
 console.log('building the app')
-await build({ root, logLevel: 'warn' })
+// What it warns of is for who changes the app, and said by `vite build`.
+await build({ root, logLevel: 'error' })
 const { url, close } = await serveFolder(`${root}dist`, { port: PORT, headers: ISOLATED })
+if (new URL(url).port !== `${PORT}`) console.log(`port ${PORT} is in use; another is taken`)
 console.log(`\n  ${url}\n\n  Ctrl-C ends it.`)
 if (process.stdout.isTTY) openBrowser(url)
 
