@@ -1,4 +1,4 @@
-// `pnpm --filter @cmgsae/demo screenshots`: pictures of every room, wide and narrow, light and dark,
+// `pnpm --filter @cmgsae/demo screenshots [NAME …]`: pictures of every room, wide and narrow, light and dark,
 // in screenshots/, and those that README.md opens with.
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
@@ -25,13 +25,23 @@ const SIZES = [
 
 await mkdir(FOLDER, { recursive: true })
 const app = await startApp()
+const asked = process.argv.slice(2)
 for (const [name, address] of Object.entries(ROOMS)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
   for (const viewport of SIZES) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await app.open(address, { viewport, colorScheme, reducedMotion: 'reduce' })
       await page.evaluate(() => document.fonts.ready)
-      // Rows of tables ask for their pictures when they have stayed a moment.
-      await page.waitForTimeout(2000)
+      // Pictures below are loaded when they come near, and rows of tables ask for theirs when they
+      // have stayed a moment.
+      await page.evaluate(async () => {
+        for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {
+          scrollTo(0, y)
+          await new Promise((resolve) => setTimeout(resolve, 100))
+        }
+        scrollTo(0, 0)
+      })
+      await page.waitForTimeout(1500)
       const picture = `${FOLDER}${name}-${viewport.width}-${colorScheme}.png`
       await page.screenshot({ path: picture, fullPage: true })
       console.log(picture)

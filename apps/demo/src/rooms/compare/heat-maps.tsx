@@ -27,7 +27,7 @@ export function HeatMaps({
   const shown = models.filter(({ measures }) => measures.heatMap)
   const current = shown.find(({ id }) => id === asked) ?? shown[0]
   if (!current) return null
-  const map = current.measures.heatMap!
+  const map = named(current.measures.heatMap!)
   const order = heatOrder(map)
   return (
     <Card
@@ -61,6 +61,15 @@ export function HeatMaps({
       <Map key={current.id} map={map} order={order} drawing={drawing} title={current.title} />
     </Card>
   )
+}
+
+/** Groups that have but a number stand by their strongest class. */
+function named(map: HeatMap): HeatMap {
+  const groups = map.groups.map((name, g) => {
+    const strongest = map.classes[rowOf(map, g).indexOf(1)]
+    return /^group \d+$/.test(name) && strongest !== undefined ? `${strongest} · ${name}` : name
+  })
+  return { ...map, groups }
 }
 
 function Map({

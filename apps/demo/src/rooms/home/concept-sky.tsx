@@ -45,7 +45,7 @@ export function ConceptSky({
           >
             <defs>
               <radialGradient id="glow">
-                <stop offset="0.3" className="glow-core" />
+                <stop offset="0.2" className="glow-core" />
                 <stop offset="1" className="glow-edge" />
               </radialGradient>
             </defs>

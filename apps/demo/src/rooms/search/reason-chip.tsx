@@ -41,8 +41,10 @@ export function ReasonChip({
       >
         <summary className="flex h-7 list-none items-center gap-1.5 rounded-full border border-line bg-surface px-2 text-xs transition-colors hover:bg-sunken [&::-webkit-details-marker]:hidden">
           <GroupSwatch group={group} />
-          <span className="min-w-0 truncate">{name}</span>
-          <span className="shrink-0 text-faint">
+          <span className="min-w-0 truncate">
+            {name} <span className="text-faint">#{latent}</span>
+          </span>
+          <span className="shrink-0">
             {percent}
             <span className="sr-only"> of the score</span>
           </span>

@@ -26,7 +26,7 @@ const charts = [
   },
 ] as const
 
-/** The curves of trainings over one another. */
+/** The curves of trainings over one another; without any, the places where they will be. */
 export function Charts({ trainings }: { readonly trainings: readonly Training[] }) {
   return (
     <div className="grid gap-x-6 gap-y-5 md:grid-cols-2">
@@ -39,18 +39,22 @@ export function Charts({ trainings }: { readonly trainings: readonly Training[] 
           <section key={title} aria-label={title} className="flex min-w-0 flex-col gap-1">
             <h3 className="text-sm font-semibold">{title}</h3>
             <p className="text-xs text-faint">{about}</p>
-            <LineChart
-              label={`${title} of ${trainings.map((training) => training.title).join(', ') || 'no training yet'}`}
-              x={x}
-              xLabel="epochs"
-              legend={false}
-              className="h-44"
-              lines={trainings.map((training, at) => ({
-                name: training.title,
-                colour: trainingColour(training),
-                values: values[at]!,
-              }))}
-            />
+            {trainings.length === 0 ? (
+              <div className="mt-1 h-44 rounded-md bg-sunken" />
+            ) : (
+              <LineChart
+                label={`${title} of ${trainings.map((training) => training.title).join(', ')}`}
+                x={x}
+                xLabel="epochs"
+                legend={false}
+                className="h-44"
+                lines={trainings.map((training, at) => ({
+                  name: training.title,
+                  colour: trainingColour(training),
+                  values: values[at]!,
+                }))}
+              />
+            )}
           </section>
         )
       })}

@@ -48,10 +48,18 @@ export function TrainRoom() {
               </Card>
             </>
           ) : (
-            <EmptyState icon="plus" title="Nothing is trained yet">
-              Press Train: with what is set it takes about half a minute. You can stop, go on, and
-              lay the curves of several trainings over one another.
-            </EmptyState>
+            <>
+              <EmptyState icon="plus" title="Nothing is trained yet">
+                Press Train: with what is set it takes about half a minute. You can stop, go on, and
+                lay the curves of several trainings over one another.
+              </EmptyState>
+              {/* Where it stands between the two forms it would only be in the way. */}
+              <div className="max-lg:hidden">
+                <Card title="What you will see">
+                  <Charts trainings={[]} />
+                </Card>
+              </div>
+            </>
           )}
         </div>
         <ChoicesCard form={form} />
