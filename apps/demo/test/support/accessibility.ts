@@ -31,11 +31,13 @@ export async function violationsInBothThemes(page: Page): Promise<string[]> {
 /** In the page: once colours that fade into others have done so, and those that inherit them. */
 async function atRest(): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  // What keeps its last state has ended all the same.
+  const running = () => document.getAnimations().filter(({ playState }) => playState === 'running')
   await frame()
   do {
     await frame()
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-  } while (document.getAnimations().length > 0)
+    await Promise.allSettled(running().map(({ finished }) => finished))
+  } while (running().length > 0)
 }
 
 /** Names of what Tab reaches, in order, from the top of the page. */
