@@ -14,6 +14,7 @@ export const MODELS = [
   'mgsae',
   'cross',
   'cmgsae',
+  'aligned',
 ] as const
 
 /** A row that a file describes: a preset with some of its choices replaced, such as an ablation. */

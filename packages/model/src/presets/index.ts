@@ -1,5 +1,6 @@
 import { ModelError } from '../errors.ts'
 import type { Recipe } from '../recipe.ts'
+import { aligned } from './aligned.ts'
 import { batchTopK, matryoshka, separate, separateMatched, shared } from './baselines.ts'
 import { cmgsae } from './cmgsae.ts'
 import { cross } from './cross.ts'
@@ -10,6 +11,7 @@ import { views } from './views.ts'
 /** Every preset by name, the default first. */
 export const presets = {
   cmgsae,
+  aligned,
   literal,
   views,
   cross,

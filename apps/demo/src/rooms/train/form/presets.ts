@@ -7,6 +7,10 @@ export const presetWords: Readonly<Record<PresetName, { name: string; about: str
     about:
       'The method: entries are hidden while it learns, each modality also rebuilds the others, and groups of concepts are shared.',
   },
+  aligned: {
+    name: 'CM-GSAE, one space',
+    about: 'The method in one basis for an aligned space; needs vectors of one width.',
+  },
   cross: {
     name: 'Cross-modal, no mask',
     about: 'Each modality rebuilds the others, and nothing is hidden.',
