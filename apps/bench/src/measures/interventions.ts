@@ -1,5 +1,5 @@
 import type { Model } from '@cmgsae/model'
-import { groupProfile, interventionEffect, selectRows } from '@cmgsae/probes'
+import { groupLatents, groupProfile, interventionEffect, selectRows } from '@cmgsae/probes'
 import type { Matrix, SparseCodes } from '@cmgsae/tensor'
 import type { Measures } from './measures.ts'
 
@@ -23,7 +23,8 @@ type Found = Pick<Measures, 'boostTarget' | 'boostOthers' | 'boostRandom' | 'boo
  * Boosts, in test samples of other classes, the group that a class prefers by the class's mean
  * profile in it (both from training samples), and decodes: mean change of the cosine to the class
  * and to the others, and as controls the change to the class with the same values on a random group
- * and with the sign flipped. Over classes evenly spaced by number; null where there are none.
+ * and with the sign flipped. Over classes evenly spaced by number; null where there are none, and
+ * where no group can be a control.
  */
 export async function interventions(
   model: Model,
@@ -36,6 +37,9 @@ export async function interventions(
     { length: count },
     (_, i) => present[Math.floor((i * present.length) / count)]!,
   )
+  // A group that holds most latents leaves too few others for the random control.
+  const sizes = model.partition.names.map((_, g) => groupLatents(model.partition, g).length)
+  if (2 * Math.max(...sizes) > model.partition.of.length) return null
   const overall = groupActivity(train, model, null)
   const sums = { boostTarget: 0, boostOthers: 0, boostRandom: 0, boostFlipped: 0 }
   let tried = 0
