@@ -284,7 +284,7 @@ it('says so where there is no WebGL, and what an address has that the run has no
   await heading(page).getByText('Concepts').waitFor()
 })
 
-it('has nothing serious for axe, and all of it is reached by keyboard', async () => {
+it('has nothing serious for axe, and all of it is reached by keyboard', slow, async () => {
   for (const address of [
     '/concepts?view=latents&picked=1-3',
     '/concepts?view=map',

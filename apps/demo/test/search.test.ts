@@ -26,29 +26,33 @@ it('searches from a picture to sounds, with reasons beside none', async () => {
   await page.getByText(/^\d+ of 12 hits are on both sides\.$/).waitFor()
 })
 
-it('narrows to a reason by mouse, which a reload keeps, and takes it away again', async () => {
-  const page = await app.open('/search?sample=5')
-  const before = await shown(page)
-  // One that the last hit has, which not all have.
-  const reason = side(page, 'By concepts').last().locator('summary').last()
-  await reason.click()
-  await page.getByRole('button', { name: 'Only hits with it' }).last().click()
-  await page.waitForURL(/with=l\d+/)
-  await settled(page)
-  expect(await chips(page, 'Hits must have').count()).toBe(1)
-  const narrowed = await shown(page)
-  await page.reload()
-  await settled(page)
-  expect(await shown(page)).toEqual(narrowed)
-  await page.getByRole('button', { name: /^Take .* away$/ }).click()
-  await page.waitForFunction(() => !location.hash.includes('with='))
-  await page.waitForFunction(
-    (first) => document.querySelector('ol article')?.getAttribute('aria-label') === first,
-    before[0],
-  )
-  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
-  expect(await shown(page)).toEqual(before)
-})
+it(
+  'narrows to a reason by mouse, which a reload keeps, and takes it away again',
+  slow,
+  async () => {
+    const page = await app.open('/search?sample=5')
+    const before = await shown(page)
+    // One that the last hit has, which not all have.
+    const reason = side(page, 'By concepts').last().locator('summary').last()
+    await reason.click()
+    await page.getByRole('button', { name: 'Only hits with it' }).last().click()
+    await page.waitForURL(/with=l\d+/)
+    await settled(page)
+    expect(await chips(page, 'Hits must have').count()).toBe(1)
+    const narrowed = await shown(page)
+    await page.reload()
+    await settled(page)
+    expect(await shown(page)).toEqual(narrowed)
+    await page.getByRole('button', { name: /^Take .* away$/ }).click()
+    await page.waitForFunction(() => !location.hash.includes('with='))
+    await page.waitForFunction(
+      (first) => document.querySelector('ol article')?.getAttribute('aria-label') === first,
+      before[0],
+    )
+    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+    expect(await shown(page)).toEqual(before)
+  },
+)
 
 it('leaves concepts out by keyboard', async () => {
   const page = await app.open('/search?sample=5')
@@ -102,7 +106,7 @@ it('searches with words, and from any modality to any other', slow, async () => 
   expect(await side(page, 'By concepts').first().innerText()).toMatch(/cow/i)
 })
 
-it('shows more on request', async () => {
+it('shows more on request', slow, async () => {
   const page = await app.open('/search?sample=5')
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForURL(/count=24/)
@@ -110,7 +114,7 @@ it('shows more on request', async () => {
   expect(await side(page, 'By embedding').count()).toBe(24)
 })
 
-it('has nothing serious for axe, in both themes, with concepts asked for', async () => {
+it('has nothing serious for axe, in both themes, with concepts asked for', slow, async () => {
   const address = '/search?sample=5&to=image&with=g0&without=l1'
   const page = await app.open(address, { reducedMotion: 'reduce' })
   await page.getByRole('combobox').first().click()

@@ -27,7 +27,7 @@ const kept = (page: Page) => page.getByText(/^likeness to before/).allInnerTexts
 const bars = (page: Page) =>
   page.getByRole('table', { name: /^Cosine of the reconstruction/ }).innerText()
 
-it('starts with the strongest groups, at rest', async () => {
+it('starts with the strongest groups, at rest', slow, async () => {
   const page = await app.open(START)
   expect(await page.getByRole('slider', { name: /, / }).count()).toBe(4)
   expect(await said(page).innerText()).toContain('Nothing is changed yet')
@@ -198,7 +198,7 @@ it('starts from another sample, or from words, and keeps the edits', slow, async
   await page.getByText('The command line steers samples').waitFor()
 })
 
-it('says in one line what is wrong with an address', async () => {
+it('says in one line what is wrong with an address', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=g999-add1_g22-add1')
   expect(await page.getByRole('alert').innerText()).toMatch(/has no group 999; .*reset them$/)
   const lost = await app.open('/steer?sample=99999', { early: true })
@@ -253,7 +253,7 @@ it(
   },
 )
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
+it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
   const page = await app.open(STEERED, { reducedMotion: 'reduce' })
   const stops = await tabStops(page, 80)
   for (const name of ['Another sample', 'Take dog away', 'Hide controls', 'To copy', 'Copy']) {

@@ -72,7 +72,7 @@ it(
   },
 )
 
-it('lays the curves of two trainings over one another', async () => {
+it('lays the curves of two trainings over one another', slow, async () => {
   const page = await trainSmall()
   await page.getByLabel('Name').fill('Second')
   await trainButton(page).click()
@@ -97,25 +97,29 @@ it('says what the model package says against a recipe, at the field', async () =
   await page.getByText('many is no number').waitFor()
 })
 
-it('keeps the form in the address through a reload, and passes over what it cannot mean', async () => {
-  const page = await app.open('/train')
-  await page.getByLabel('Preset').selectOption('cross')
-  await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
-  await page.getByLabel('Length', { exact: true }).fill('5')
-  await page.getByLabel('Seed').fill('3')
-  await page.reload()
-  await settled(page)
-  expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
-  expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
-  expect(await page.getByLabel('Seed').inputValue()).toBe('3')
+it(
+  'keeps the form in the address through a reload, and passes over what it cannot mean',
+  slow,
+  async () => {
+    const page = await app.open('/train')
+    await page.getByLabel('Preset').selectOption('cross')
+    await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
+    await page.getByLabel('Length', { exact: true }).fill('5')
+    await page.getByLabel('Seed').fill('3')
+    await page.reload()
+    await settled(page)
+    expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
+    expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
+    expect(await page.getByLabel('Seed').inputValue()).toBe('3')
 
-  const odd = await app.open(
-    `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
-  )
-  expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
-  expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
-  expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
-})
+    const odd = await app.open(
+      `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
+    )
+    expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
+    expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
+    expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
+  },
+)
 
 it('works by keyboard alone', async () => {
   const page = await app.open(SMALL, { fresh: true })
@@ -174,7 +178,7 @@ it('keeps the main thread free while it trains', slow, async () => {
   expect(long).toEqual([])
 })
 
-it('has nothing serious for axe, in both themes, before and after training', async () => {
+it('has nothing serious for axe, in both themes, before and after training', slow, async () => {
   const page = await app.open('/train', { reducedMotion: 'reduce' })
   await page.getByText('All other choices').click()
   expect(await violationsInBothThemes(page)).toEqual([])

@@ -26,11 +26,11 @@ const concepts: Described = {
 
 it('says how often, for what and where a concept fires', () => {
   expect(inWords(concepts, 0, ['bell', 'car'])).toBe(
-    'It fires in 13 % of the samples, most of all car (75 %). ' +
-      'Modalities share it: image 60 %, audio 40 % of its activation.',
+    'It fires in 13\u00A0% of the samples, most of all car (75\u00A0%). ' +
+      'Modalities share it: image 60\u00A0%, audio 40\u00A0% of its activation.',
   )
   expect(inWords(concepts, 1, [])).toBe(
-    'It fires in 3.1 % of the samples. It belongs to audio: 95 % of its activation is there.',
+    'It fires in 3.1\u00A0% of the samples. It belongs to audio: 95\u00A0% of its activation is there.',
   )
 })
 
