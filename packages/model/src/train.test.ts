@@ -262,7 +262,7 @@ describe('train', () => {
     const short = { name: 'm1', embeddings: matrix(9, 12) }
     const unequal = train({ modalities: [first!, short] }, { recipe: small('cross') })
     await expect(unequal).rejects.toThrow('m1 has 9 rows and m0 has 160')
-    expect(() => preset('cmsgae')).toThrow('unknown preset "cmsgae"; choose one of cmgsae, literal')
+    expect(() => preset('cmsgae')).toThrow('unknown preset "cmsgae"; choose one of cmgsae, aligned')
     const widths = train({ modalities: [first!, second!] }, { recipe: small('mgsae') })
     await expect(widths).rejects.toThrow('needs equal widths, found m0 12, m1 9')
   })
