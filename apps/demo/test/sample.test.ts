@@ -80,7 +80,12 @@ it('goes by keyboard from sample to sample and into a concept, which a reload ke
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await page.waitForURL(/sample=5\b/)
-  await settled(page)
+  // The address is there before the sample is.
+  await page.waitForFunction(
+    (words) => document.querySelector('figure q')?.textContent === words,
+    world.captions[5],
+  )
+  await embedded(page)
   const concept = groups(page).getByRole('button', { expanded: false }).first()
   const name = await concept.innerText()
   await concept.focus()
@@ -177,7 +182,7 @@ it('says which samples there are when an address asks for none of them', async (
   )
 })
 
-it('has nothing serious for axe, in both themes, with a concept open', async () => {
+it('has nothing serious for axe, in both themes, with a concept open', slow, async () => {
   const page = await app.open('/sample?sample=5', { reducedMotion: 'reduce' })
   await groups(page).getByRole('button', { expanded: false }).first().click()
   await settled(page)

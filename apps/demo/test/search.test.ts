@@ -73,7 +73,7 @@ it('leaves concepts out by keyboard', async () => {
   expect(await field.getAttribute('aria-expanded')).toBe('false')
 })
 
-it('finds nothing that has a concept and lacks all of its group', async () => {
+it('finds nothing that has a concept and lacks all of its group', slow, async () => {
   const page = await app.open('/search?sample=5')
   const reason = side(page, 'By concepts').first().locator('summary').first()
   await reason.click()
@@ -121,7 +121,7 @@ it('has nothing serious for axe, in both themes, with concepts asked for', slow,
   expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-it('keeps the main thread free while a concept is sought', async () => {
+it('keeps the main thread free while a concept is sought', slow, async () => {
   const page = await app.open('/search?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('combobox', { name: 'Hits must have' }).pressSequentially('clock')

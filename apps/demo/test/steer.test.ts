@@ -133,7 +133,7 @@ it('shows random groups and turned signs a click away, others at another click',
   await off.getByText('only of what is added').first().waitFor()
 })
 
-it('gives a command that does the same', async () => {
+it('gives a command that does the same', slow, async () => {
   const page = await app.open('/steer?sample=7&edits=g22-add5_g16-off_l41-set3&copy=cli')
   await page.waitForFunction(() => document.body.innerText.includes('cmgsae steer'))
   const command = await page.getByRole('region', { name: 'To copy' }).innerText()

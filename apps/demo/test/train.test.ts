@@ -83,7 +83,7 @@ it('lays the curves of two trainings over one another', slow, async () => {
   expect(await loss.getAttribute('aria-label')).toBe('Loss of Second')
 })
 
-it('says what the model package says against a recipe, at the field', async () => {
+it('says what the model package says against a recipe, at the field', slow, async () => {
   const page = await app.open('/train')
   await page.getByLabel('Concepts (latents)').fill('1')
   const message = 'latents is 1; it must be a whole number from 2 to 16,777,216'
