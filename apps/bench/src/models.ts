@@ -1,5 +1,6 @@
 import { override, preset, presets, type Recipe, type RecipeOverrides } from '@cmgsae/model'
 import { BenchError } from './errors.ts'
+import { listedNames } from './listed-names.ts'
 
 /** Rows of the comparison that need no file, in the order of the table. */
 export const MODELS = [
@@ -29,14 +30,7 @@ export type Variants = Readonly<Record<string, Variant>>
  * @throws BenchError for a name that is none
  */
 export function parseModels(text: string | undefined, variants: Variants = {}): readonly string[] {
-  const own = Object.keys(variants)
-  if (text === undefined) return [...MODELS, ...own]
-  const names = text.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !MODELS.includes(name as (typeof MODELS)[number]))
-  if (unknown !== undefined) {
-    throw new BenchError(`--models: there is no "${unknown}"; choose from ${MODELS.join(', ')}`)
-  }
-  return [...MODELS.filter((name) => names.includes(name)), ...own]
+  return [...listedNames('models', text, MODELS), ...Object.keys(variants)]
 }
 
 /** @throws BenchError for what is no object of variants, naming what is wrong with it */

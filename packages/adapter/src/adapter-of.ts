@@ -1,5 +1,6 @@
 import type { EmbeddingAdapter } from './embedding-adapter.ts'
 import { AdapterError } from './errors.ts'
+import { createLifetime } from './lifetime.ts'
 
 export interface AdapterOfOptions<Input> {
   readonly modality: string
@@ -22,10 +23,7 @@ export interface AdapterOfOptions<Input> {
  */
 export function adapterOf<Input>(options: AdapterOfOptions<Input>): EmbeddingAdapter<Input> {
   const { modality, modelId, width } = options
-  let disposed = false
-  const demandLive = () => {
-    if (disposed) throw new AdapterError(`${modelId}: disposed; make a new adapter to embed again`)
-  }
+  const { demandLive, end } = createLifetime(modelId)
   return {
     modality,
     modelId,
@@ -46,7 +44,7 @@ export function adapterOf<Input>(options: AdapterOfOptions<Input>): EmbeddingAda
       return { rows: batch.length, cols: width, data }
     },
     async dispose() {
-      disposed = true
+      end()
     },
   }
 }

@@ -1,4 +1,5 @@
 import { AdapterError } from './errors.ts'
+import { createLifetime } from './lifetime.ts'
 import type { EmbeddingAdapter } from './embedding-adapter.ts'
 import { createRowIndex } from './row-index.ts'
 import { planReads } from './read-plan.ts'
@@ -38,10 +39,7 @@ export function precomputed({
   if (!(maxBatch >= 1)) throw new AdapterError(`maxBatch is ${maxBatch}, it must be at least 1`)
   const rowOf = createRowIndex(rows.rows, keys)
   const width = rows.cols
-  let disposed = false
-  const demandLive = () => {
-    if (disposed) throw new AdapterError(`${modelId}: disposed; make a new adapter to embed again`)
-  }
+  const { demandLive, end } = createLifetime(modelId)
 
   return {
     modality,
@@ -72,9 +70,7 @@ export function precomputed({
       return { rows: batch.length, cols: width, data }
     },
     async dispose() {
-      if (disposed) return
-      disposed = true
-      await rows.close()
+      if (end()) await rows.close()
     },
   }
 }

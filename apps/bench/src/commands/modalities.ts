@@ -3,12 +3,14 @@ import { defineCommand } from 'citty'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { BenchError } from '../errors.ts'
+import { listedNames } from '../listed-names.ts'
 import { DESIGNS, type Design } from '../modalities/design.ts'
 import { UNTUNED_RATE, type ModalitiesJob, type Settings } from '../modalities/job.ts'
 import { MODELS, type ModelName } from '../modalities/models.ts'
-import { runModalities, type ModalitiesEvents } from '../modalities/run.ts'
+import { runModalities } from '../modalities/run.ts'
 import { renderDesign } from '../modalities/table.ts'
-import { createProgress, eta, percent } from '../terminal/progress.ts'
+import { jobEvents } from '../terminal/job-events.ts'
+import { createProgress } from '../terminal/progress.ts'
 import { INTERRUPTED } from './run-benchmark.ts'
 import { refuseUnknown, sharedArgs, wholeNumber } from './shared-args.ts'
 
@@ -72,8 +74,8 @@ export const modalities = defineCommand({
         samples: number('samples', 200, 1_000_000),
         seed: wholeNumber('world', values.world, { least: 0, most: 2 ** 32 - 1 })!,
       },
-      designs: listed('designs', values.designs, Object.keys(DESIGNS) as Design[]),
-      models: listed('models', values.models, Object.keys(MODELS) as ModelName[]),
+      designs: listedNames('designs', values.designs, Object.keys(DESIGNS) as Design[]),
+      models: listedNames('models', values.models, Object.keys(MODELS) as ModelName[]),
       seeds: number('seeds', 1, 100),
       latents: number('latents', 48, 65_536),
       k: number('k', 1, 65_536),
@@ -94,21 +96,6 @@ export const modalities = defineCommand({
     })
   },
 })
-
-/** @throws BenchError for a name that is none of the known */
-function listed<T extends string>(
-  option: string,
-  text: string | undefined,
-  known: readonly T[],
-): readonly T[] {
-  if (text === undefined) return known
-  const names = text.split(',').map((name) => name.trim())
-  const unknown = names.find((name) => !known.includes(name as T))
-  if (unknown !== undefined) {
-    throw new BenchError(`--${option}: there is no "${unknown}"; choose from ${known.join(', ')}`)
-  }
-  return known.filter((name) => names.includes(name))
-}
 
 /** Results on stdout, progress and remarks on stderr. @returns the exit code */
 async function runAndPrint(
@@ -135,7 +122,7 @@ async function runAndPrint(
   process.on('SIGTERM', interrupt)
   try {
     const { signal } = controller
-    const events = eventsOn(progress)
+    const events = jobEvents(progress, nameOf)
     const outcome = await runModalities({ settings, ...options, signal, events })
     progress.stop()
     for (const design of outcome.designs) console.log(`\n${renderDesign(design, strong)}`)
@@ -149,35 +136,6 @@ async function runAndPrint(
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
-  }
-}
-
-function eventsOn(progress: ReturnType<typeof createProgress>): ModalitiesEvents {
-  let phaseAt = performance.now()
-  let work = { done: 0, total: 0 }
-  let kept = 0
-  return {
-    onPhase(name, count) {
-      phaseAt = performance.now()
-      work = { done: 0, total: 0 }
-      progress.log(`${name}: ${count} jobs`)
-    },
-    onProgress(done, total, running) {
-      work = { done, total }
-      progress.update(done, total, running.map(nameOf).join(', '))
-    },
-    onFinished({ job, result }, wasKept) {
-      if (wasKept) {
-        if (kept++ === 0) progress.log('finished before: kept, not repeated')
-        return
-      }
-      const score = result.score === undefined ? '' : `  FVE ${result.score.toFixed(3)}`
-      const left = eta(work.done, work.total, performance.now() - phaseAt)
-      progress.log(
-        `${percent(work.done, work.total)}  ${nameOf(job)}${score}  ${formatDuration(result.seconds)}  ${left}`,
-      )
-    },
-    onFailed: ({ job, message }) => progress.log(`failed: ${nameOf(job)}: ${message}`),
   }
 }
 

@@ -1,5 +1,6 @@
 import { deadFraction, fve, l0, retrieval, stability } from '@cmgsae/probes'
-import { matrix, row, type Matrix } from '@cmgsae/tensor'
+import { row, type Matrix } from '@cmgsae/tensor'
+import { stackRows } from '../datasets/stack-rows.ts'
 import type { Pair } from './design.ts'
 import { complete, type Division } from './division.ts'
 import { MODALITIES, type PlantedWorld } from './planted-world.ts'
@@ -74,7 +75,7 @@ function recovery({ dictionaries }: Predictor, planted: readonly Matrix[]) {
   const found = planted.map((atoms, s) => {
     const { name } = MODALITIES[s]!
     const own = dictionaries.filter((model) => model.modalities.some((m) => m.name === name))
-    const { matches } = stability(atoms, stack(own.map((model) => model.atoms(name))))
+    const { matches } = stability(atoms, stackRows(own.map((model) => model.atoms(name))))
     let visible = 0
     for (let k = 0; k < atoms.rows; k++) if (row(atoms, k).some((value) => value !== 0)) visible++
     return (least: number) => matches.filter(({ cosine }) => cosine > least).length / visible
@@ -107,17 +108,4 @@ function columnMean({ rows, cols, data }: Matrix): Float64Array {
 
 function centred({ rows, cols, data }: Matrix, mean: Float64Array): Matrix {
   return { rows, cols, data: data.map((value, i) => value - mean[i % cols]!) }
-}
-
-function stack(parts: readonly Matrix[]): Matrix {
-  const out = matrix(
-    parts.reduce((sum, { rows }) => sum + rows, 0),
-    parts[0]!.cols,
-  )
-  let at = 0
-  for (const { data } of parts) {
-    out.data.set(data, at)
-    at += data.length
-  }
-  return out
 }

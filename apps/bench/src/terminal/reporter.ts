@@ -8,7 +8,8 @@ import type { Difference } from '../results/differences.ts'
 import type { TableOptions } from '../results/table.ts'
 import { formatDuration } from '@cmgsae/cli'
 import { signed } from '../results/columns.ts'
-import { createProgress, eta, percent, type ProgressStream } from './progress.ts'
+import { jobEvents } from './job-events.ts'
+import { createProgress, type ProgressStream } from './progress.ts'
 
 /** Everything a benchmark says: results on stdout, progress and remarks on stderr. */
 export interface Reporter {
@@ -34,34 +35,11 @@ export function createReporter(
   const strong = (text: string) => (colour ? `\u001B[1m${text}\u001B[22m` : text)
   const startedAt = performance.now()
   const print = (text: string) => void stdout.write(`${text}\n`)
-  let phaseAt = startedAt
-  let work = { done: 0, total: 0 }
-  let kept = 0
 
   return {
     events: {
       onSkipped: (model, reason) => progress.log(`skipped ${model}: ${reason}`),
-      onPhase(name, jobs) {
-        phaseAt = performance.now()
-        work = { done: 0, total: 0 }
-        progress.log(`${name}: ${jobs} jobs`)
-      },
-      onProgress(done, total, running) {
-        work = { done, total }
-        progress.update(done, total, running.map(nameOf).join(', '))
-      },
-      onFinished({ job, result }, wasKept) {
-        if (wasKept) {
-          if (kept++ === 0) progress.log('finished before: kept, not repeated')
-          return
-        }
-        const left = eta(work.done, work.total, performance.now() - phaseAt)
-        const score = result.score === undefined ? '' : `  FVE ${result.score.toFixed(3)}`
-        progress.log(
-          `${percent(work.done, work.total)}  ${nameOf(job)}${score}  ${formatDuration(result.seconds)}  ${left}`,
-        )
-      },
-      onFailed: ({ job, message }) => progress.log(`failed: ${nameOf(job)}: ${message}`),
+      ...jobEvents(progress, nameOf),
     },
     heading(dataset, { splits, latents, k, epochs }) {
       print(strong(dataset.name))
