@@ -68,9 +68,12 @@ export function createPlanner(
   save: SavePlan,
 ): Planner {
   const widths = dataset.modalities.map(({ width }) => width)
-  const sharingOf = (model: string) => preset(settings.variants[model]?.preset ?? model).sharing
+  const sharingOf = (model: string) => {
+    const variant = settings.variants[model]
+    return variant?.sharing ?? preset(variant?.preset ?? model).sharing
+  }
   const skipped = settings.models
-    .filter((model) => model !== 'dense' && !dataset.aligned && sharingOf(model) === 'basis')
+    .filter((model) => model !== 'dense' && !dataset.aligned && sharingOf(model) !== 'joint')
     .map((model) => ({
       model,
       reason: `it needs one space for all, and ${spaces(dataset)}`,

@@ -76,7 +76,7 @@ export function createModel(state: ModelState, on?: Backend): Model {
       const sources = given.map((s) => inputs[modalities[s]!.name]!)
       const rows = checkInputs(given, sources, modalities)
       const { backend, encoder, bias, gain } = await weights()
-      const spans = given.map((s) => plan.spans[s]!)
+      const spans = given.map((s) => plan.encoderSpans[s]!)
       const size = Math.min(batch, Math.max(1, rows))
       const x = backend.matrix(size, plan.sampleWidth)
       const host = new Float32Array(size * plan.sampleWidth)

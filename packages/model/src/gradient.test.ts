@@ -61,7 +61,8 @@ async function check(
   const tracker = createDeadLatents(latents, 1)
   for (const i of dead) {
     // Too faint to make the main code, yet able to fire in the auxiliary one.
-    host.encoder!.subarray(i * plan.atomWidth, (i + 1) * plan.atomWidth).forEach((_, j, row) => {
+    const width = plan.encoderWidth
+    host.encoder!.subarray(i * width, (i + 1) * width).forEach((_, j, row) => {
       row[j]! *= 0.1
     })
     host.bias[i] = 0
@@ -102,14 +103,16 @@ async function check(
       .map(({ rows: n, offsets, indices }) => `${indices.subarray(0, offsets[n])}`)
       .join(';')
   let checked = 0
+  const widthOf: Record<string, number> = { decoder: plan.atomWidth, encoder: plan.encoderWidth }
   for (const [name, parameter] of Object.entries(parameters)) {
     if (skip.includes(name)) continue
+    const width = widthOf[name] ?? 1
     loss = await run()
     const gradient = new Float32Array(parameter.entries)
     if (parameter.gradient) await backend.read(parameter.gradient, gradient)
     else {
       const terms = name === 'decoder' ? stepper.terms.decoder : stepper.terms.encoder!
-      for (const term of terms) await addTerm(backend, term, plan.atomWidth, gradient)
+      for (const term of terms) await addTerm(backend, term, width, gradient)
     }
     const values = host[name as keyof Parameters]!
     // The step is asynchronous only in form on the reference backend, yet must be awaited.
@@ -120,7 +123,7 @@ async function check(
       return loss.reconstruction + loss.penalty + loss.auxiliary + sparsity()
     }
     for (let i = 0; i < values.length; i++) {
-      const latent = name === 'decoder' || name === 'encoder' ? Math.floor(i / plan.atomWidth) : i
+      const latent = Math.floor(i / width)
       if (dead.length > 0 && (name === 'center' || !dead.includes(latent))) continue
       const saved = values[i]!
       await at(i, saved)
@@ -186,7 +189,7 @@ const small: RecipeOverrides = {
 
 describe('gradients agree with finite differences', () => {
   for (const [name, recipe] of Object.entries(presets)) {
-    const widths = recipe.sharing === 'basis' ? [5, 5] : [5, 4]
+    const widths = recipe.sharing === 'joint' ? [5, 4] : [5, 5]
     const activation =
       recipe.activation.kind === 'batchTopK'
         ? ({ kind: 'batchTopK', k: 3 } as const)
@@ -248,6 +251,16 @@ describe('gradients agree with finite differences', () => {
     const recipe = override(presets.cmgsae, small)
     const missing = [0, 1, 2, 3, 4, 5].map((n): [number, number] => [n, n < 3 ? 2 : 0])
     expect(await check(recipe, { widths: [5, 3, 4], missing })).toBeGreaterThan(40)
+  })
+
+  it('one encoder for all, with private latents', async () => {
+    const recipe = override(presets.cmgsae, { ...small, sharing: 'encoder' })
+    expect(await check(recipe, { widths: [5, 5, 5] })).toBeGreaterThan(40)
+    const reviving = override(recipe, {
+      activation: { kind: 'topK', k: 1 },
+      auxK: { k: 2, window: 0, weight: 0.5 },
+    })
+    expect(await check(reviving, { widths: [5, 5], dead: [1, 7, 10] })).toBeGreaterThan(10)
   })
 
   it('AuxK, on the dead latents it trains', async () => {

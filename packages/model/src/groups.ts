@@ -4,7 +4,7 @@ import { ModelError } from './errors.ts'
 import { sphericalKMeans } from './k-means.ts'
 import type { Layout } from './layout.ts'
 import { isMissing, normalizeInto } from './normalization.ts'
-import { atomRadius, rescale, type Parameters } from './parameters.ts'
+import { atomRadius, encoderFrom, rescale, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
 import { portionOf, type Embeddings } from './row-source.ts'
 import type { Statistics } from './statistics.ts'
@@ -103,7 +103,7 @@ export async function seedGroups(
       rescale(atom, atomRadius(recipe, plan.modalities.length))
     }
   }
-  parameters.encoder?.set(parameters.decoder)
+  parameters.encoder?.set(encoderFrom(parameters.decoder, plan))
   const blocks = regularizers.contiguous({ latents: plan.latents, size: groups.size })
   return {
     ...blocks,

@@ -13,6 +13,10 @@ export interface Layout {
   readonly atomWidth: number
   /** Per modality: its columns in samples and atoms. */
   readonly spans: readonly Span[]
+  /** Columns of an encoder's row: an atom's, or one space's width for a shared encoder. */
+  readonly encoderWidth: number
+  /** Per modality: its columns in samples and rows of the encoder. */
+  readonly encoderSpans: readonly Span[]
   /** Latents that serve every modality. */
   readonly sharedLatents: LatentRange
   /** Per modality: latents that serve it alone. */
@@ -31,22 +35,24 @@ export function layout(
   { sharing, privateShare, preset }: Recipe,
 ): Layout {
   const widths = modalities.map(({ width }) => width)
-  if (sharing === 'basis') {
+  if (sharing !== 'joint') {
     if (new Set(widths).size > 1) {
       const found = modalities.map(({ name, width }) => `${name} ${width}`).join(', ')
       throw new ModelError(
-        `preset "${preset}" shares one basis and needs equal widths, found ${found}; choose cmgsae, cross or separate`,
+        `preset "${preset}" shares one ${sharing} and needs equal widths, found ${found}; choose cmgsae, cross or separate`,
       )
     }
-    if (privateShare > 0) {
+    if (sharing === 'basis' && privateShare > 0) {
       throw new ModelError(`privateShare ${privateShare} needs joint atoms, not a shared basis`)
     }
   }
   const total = widths.reduce((sum, width) => sum + width, 0)
   const spans: Span[] = []
+  const encoderSpans: Span[] = []
   let column = 0
   for (const width of widths) {
     spans.push({ x: column, w: sharing === 'basis' ? 0 : column, width })
+    encoderSpans.push({ x: column, w: sharing === 'joint' ? column : 0, width })
     column += width
   }
   const inPrivate = Math.round(privateShare * latents)
@@ -74,6 +80,8 @@ export function layout(
     sampleWidth: total,
     atomWidth: sharing === 'basis' ? widths[0]! : total,
     spans,
+    encoderWidth: sharing === 'joint' ? total : widths[0]!,
+    encoderSpans,
     sharedLatents: [0, sharedCount],
     privateLatents,
     ranges,

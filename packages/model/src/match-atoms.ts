@@ -52,7 +52,7 @@ function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): Mo
       if (learned) groups[to] = of[from]!
       for (const [target, source, width] of [
         [moved.decoder, decoder, plan.atomWidth],
-        [moved.encoder, encoder, plan.atomWidth],
+        [moved.encoder, encoder, plan.encoderWidth],
         [moved.bias, bias, 1],
         [moved.gain, gain, 1],
         [moved.theta, theta?.length === state.latents ? theta : null, 1],

@@ -25,7 +25,7 @@ export function trainingMemory(
 ): MemoryNeed {
   const latents = recipe.latents ?? defaultLatents(samples)
   const rows = Math.min(recipe.training.batch, samples)
-  const { atomWidth, sampleWidth } = layout(modalities, latents, recipe)
+  const { atomWidth, encoderWidth, sampleWidth } = layout(modalities, latents, recipe)
   const passes = recipe.views * (recipe.encoding === 'together' ? 1 : modalities.length)
   const levels = Math.max(1, recipe.nested.length)
   // Per sample: the target, of each view two matrices, of each pass its δ and those of AuxK.
@@ -33,7 +33,7 @@ export function trainingMemory(
   // Per entry: latent, column and row, and for each level value and gradient.
   const entry = passes * (16 + 8 * levels)
   return withCodes(recipe, latents, entry * rows, {
-    split: 4 * 3 * (recipe.tied ? 1 : 2) * latents * atomWidth,
+    split: 4 * 3 * latents * (atomWidth + (recipe.tied ? 0 : encoderWidth)),
     whole: 4 * rows * sampleWidth * matrices,
   })
 }

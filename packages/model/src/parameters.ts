@@ -1,5 +1,5 @@
 import { createRandom } from '@cmgsae/tensor'
-import type { Layout } from './layout.ts'
+import { serves, type Layout } from './layout.ts'
 import type { Recipe } from './recipe.ts'
 
 /** What training learns, on the host. Atoms are rows. */
@@ -23,7 +23,7 @@ export interface Parameters {
 
 /** Euclidean norm of an atom that serves `modalities` of them. */
 export function atomRadius({ atomNorm, sharing }: Recipe, modalities: number): number {
-  return sharing === 'joint' && atomNorm === 'perModality' ? Math.sqrt(modalities) : 1
+  return sharing !== 'basis' && atomNorm === 'perModality' ? Math.sqrt(modalities) : 1
 }
 
 /** First threshold of a JumpReLU latent: near the scale of a random atom's pre-activation. */
@@ -51,16 +51,37 @@ export function initialParameters(plan: Layout, recipe: Recipe, seed: number): P
   }
   for (let i = 0; i < latents; i++) {
     const served = i < plan.sharedLatents[1] ? modalities.length : 1
-    rescale(decoder.subarray(i * atomWidth, (i + 1) * atomWidth), atomRadius(recipe, served))
+    const atom = decoder.subarray(i * atomWidth, (i + 1) * atomWidth)
+    // What one encoder reads alike starts alike.
+    if (recipe.sharing === 'encoder' && served > 1) {
+      for (const { w } of spans) atom.copyWithin(w, 0, spans[0]!.width)
+    }
+    rescale(atom, atomRadius(recipe, served))
   }
   return {
     decoder,
-    encoder: recipe.tied ? null : decoder.slice(),
+    encoder: recipe.tied ? null : encoderFrom(decoder, plan),
     bias: new Float32Array(latents),
     gain: recipe.gain ? new Float32Array(latents).fill(1) : null,
     center: new Float32Array(sampleWidth),
     theta: thetaLength(recipe, plan) > 0 ? firstThetas(recipe, plan) : null,
   }
+}
+
+/** The encoder to start from: the atoms, or for a shared encoder the mean of their modalities' parts. */
+export function encoderFrom(decoder: Float32Array, plan: Layout): Float32Array {
+  const { latents, atomWidth, encoderWidth, spans } = plan
+  if (encoderWidth === atomWidth) return decoder.slice()
+  const encoder = new Float32Array(latents * encoderWidth)
+  for (let i = 0; i < latents; i++) {
+    const served = spans.filter((_, s) => serves(plan, i, s))
+    for (const { w } of served) {
+      for (let j = 0; j < encoderWidth; j++) {
+        encoder[i * encoderWidth + j]! += decoder[i * atomWidth + w + j]! / served.length
+      }
+    }
+  }
+  return encoder
 }
 
 /** Scales a vector to Euclidean norm `radius` in place; a zero vector stays zero. */

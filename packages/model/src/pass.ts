@@ -42,7 +42,9 @@ export interface Auxiliary extends CodeBuffers {
 export interface Pass extends CodeBuffers {
   /** The modality encoded alone; null when all visible ones are encoded together. */
   readonly modality: number | null
+  /** What it reads, in the encoder and in the dictionary. */
   readonly inputs: readonly Span[]
+  readonly own: readonly Span[]
   readonly outputs: readonly Span[]
   /** The modalities of `inputs` and `outputs`. */
   readonly read: readonly number[]
@@ -116,7 +118,8 @@ export function createStepBuffers(
       modality,
       read,
       decoded,
-      inputs: read.map((s) => spans[s]!),
+      inputs: read.map((s) => plan.encoderSpans[s]!),
+      own: read.map((s) => spans[s]!),
       outputs: decoded.map((s) => spans[s]!),
       latents: modality === null ? [[0, latents]] : plan.ranges[modality]!,
       candidates: new Float32Array(recipe.activation.kind === 'jumpReLU' ? capacity : 0),
@@ -159,11 +162,11 @@ export function termsOf(
   const decoder: GradientTerm[] = []
   const encoder: GradientTerm[] = []
   for (const { input, passes } of views) {
-    for (const { levels, gradients, auxiliary, inputs, outputs } of passes) {
+    for (const { levels, gradients, auxiliary, inputs, own, outputs } of passes) {
       for (const { codes, delta } of levels) decoder.push({ codes, x: delta, spans: outputs })
       encoder.push({ codes: gradients, x: input, spans: inputs })
       if (!reviving || !auxiliary) continue
-      decoder.push({ codes: auxiliary.codes, x: auxiliary.delta, spans: inputs })
+      decoder.push({ codes: auxiliary.codes, x: auxiliary.delta, spans: own })
       encoder.push({ codes: auxiliary.gradients, x: input, spans: inputs })
     }
   }

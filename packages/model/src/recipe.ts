@@ -84,8 +84,11 @@ export interface TrainingSpec {
 /** Everything that defines a sparse autoencoder and its training: plain data, saved with the run. */
 export interface Recipe {
   readonly preset: string
-  /** `joint`: an atom has one direction per modality. `basis`: all modalities share one space. */
-  readonly sharing: 'joint' | 'basis'
+  /**
+   * What modalities have in common. `joint`: an atom and its encoder have a direction per modality.
+   * `encoder`: atoms have, one encoder reads all. `basis`: one direction for all, in both.
+   */
+  readonly sharing: 'joint' | 'encoder' | 'basis'
   /** `together`: one code from all visible entries. `alone`: one code per modality. */
   readonly encoding: 'together' | 'alone'
   /** Latents in all, p; null: a power of two near n/5, from 64 to 8,192. */

@@ -25,6 +25,8 @@ export function toSaeLens(
   }
   const plan = layout(modalities, state.latents, recipe)
   const { w, x, width } = plan.spans[s]!
+  const read = parameters.encoder ? plan.encoderSpans[s]!.w : w
+  const rowWidth = parameters.encoder ? plan.encoderWidth : plan.atomWidth
   const latents = Uint32Array.from(
     plan.ranges[s]!.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i)),
   )
@@ -44,9 +46,9 @@ export function toSaeLens(
     const latent = latents[i]!
     const gain = parameters.gain?.[latent] ?? 1
     for (let j = 0; j < width; j++) {
-      const at = latent * plan.atomWidth + w + j
-      wEnc[j * p + i] = encoder[at]! * gain * scale * rescaling
-      wDec[i * width + j] = parameters.decoder[at]! / scale
+      const entry = encoder[latent * rowWidth + read + j]!
+      wEnc[j * p + i] = entry * gain * scale * rescaling
+      wDec[i * width + j] = parameters.decoder[latent * plan.atomWidth + w + j]! / scale
     }
     bEnc[i] = parameters.bias[latent]!
     threshold[i] = Math.max(0, parameters.theta?.[thetaOf(latent)] ?? 0)

@@ -115,12 +115,12 @@ export function readParameters(
   recipe: Recipe,
   name: string,
 ): Parameters {
-  const { latents, atomWidth, sampleWidth } = plan
+  const { latents, atomWidth, encoderWidth, sampleWidth } = plan
   const take = (key: string, entries: number) => floats(tensors, prefix + key, entries, name)
   const thresholds = thetaLength(recipe, plan)
   return {
     decoder: take('decoder', latents * atomWidth),
-    encoder: recipe.tied ? null : take('encoder', latents * atomWidth),
+    encoder: recipe.tied ? null : take('encoder', latents * encoderWidth),
     bias: take('bias', latents),
     gain: recipe.gain ? take('gain', latents) : null,
     center: take('center', sampleWidth),

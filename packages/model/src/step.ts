@@ -177,7 +177,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     const loss = await backend.reconstruct({
       codes,
       w: decoder,
-      spans: pass.inputs,
+      spans: pass.own,
       target: residual,
       view,
       weights: batch.weights,

@@ -47,10 +47,10 @@ function dictionariesOf(
     },
   ]
   if (!encoder) return found
-  // Encoded together, a private latent reads every modality.
+  // Encoded together, a private latent reads every modality; a shared encoder has no columns of one.
   const read: Region[] =
-    recipe.encoding === 'together'
-      ? [{ rows: [0, plan.latents], cols: [0, plan.atomWidth] }]
+    recipe.encoding === 'together' || recipe.sharing === 'encoder'
+      ? [{ rows: [0, plan.latents], cols: [0, plan.encoderWidth] }]
       : regions.map(({ rows, cols }) => ({ rows, cols }))
   return [
     ...found,

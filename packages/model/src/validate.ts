@@ -20,10 +20,10 @@ export function validateRecipe(recipe: Recipe): void {
     check(value >= 0 && value <= 1, field, value, 'between 0 and 1')
 
   check(
-    ['joint', 'basis'].includes(recipe.sharing),
+    ['joint', 'encoder', 'basis'].includes(recipe.sharing),
     'sharing',
     recipe.sharing,
-    '"joint" or "basis"',
+    '"joint", "encoder" or "basis"',
   )
   check(
     ['together', 'alone'].includes(recipe.encoding),
@@ -35,7 +35,13 @@ export function validateRecipe(recipe: Recipe): void {
     recipe.sharing === 'joint' || recipe.encoding === 'alone',
     'encoding',
     recipe.encoding,
-    '"alone" with a shared basis',
+    '"alone" where sharing is not "joint"',
+  )
+  check(
+    recipe.sharing !== 'encoder' || !recipe.tied,
+    'tied',
+    recipe.tied,
+    'false with a shared encoder, which has one direction where atoms have several',
   )
   if (recipe.latents !== null) {
     check(

@@ -62,7 +62,7 @@ const penalty: Shape = {
 export const recipeShape: Shape = {
   is: 'fields',
   fields: {
-    sharing: { is: 'choice', of: ['joint', 'basis'] },
+    sharing: { is: 'choice', of: ['joint', 'encoder', 'basis'] },
     encoding: { is: 'choice', of: ['together', 'alone'] },
     latents: maybe,
     privateShare: number,

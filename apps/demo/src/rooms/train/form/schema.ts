@@ -172,7 +172,11 @@ export const recipeSchema: {
   sharing: {
     is: 'choice',
     name: 'Atoms',
-    of: { joint: 'A direction in each modality', basis: 'One space for all' },
+    of: {
+      joint: 'A direction in each modality',
+      encoder: 'A direction in each modality, one encoder',
+      basis: 'One space for all',
+    },
   },
   atomNorm: {
     is: 'choice',
