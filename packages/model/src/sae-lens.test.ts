@@ -20,6 +20,9 @@ const data = {
     { name: 'text', embeddings: samples(5) },
   ],
 }
+const inOneSpace = {
+  modalities: [{ name: 'image', embeddings: samples(5) }, data.modalities[1]!],
+}
 
 /** What SAELens computes: a = W_encᵀ(x − b_dec) + b_enc, activation, x̂ = W_decᵀ z + b_dec. */
 function runSaeLens({ cfg, weights }: ReturnType<typeof toSaeLens>, x: Float32Array) {
@@ -46,6 +49,7 @@ function runSaeLens({ cfg, weights }: ReturnType<typeof toSaeLens>, x: Float32Ar
 describe('toSaeLens', () => {
   it.each([
     ['cmgsae', {}, 'topk'],
+    ['aligned', {}, 'topk'],
     ['views', {}, 'topk'],
     ['cross', { activation: { kind: 'relu', l0: 3 } }, 'standard'],
     ['cross', { activation: { kind: 'jumpReLU', l0: 3, bandwidth: 0.1 } }, 'jumprelu'],
@@ -62,7 +66,7 @@ describe('toSaeLens', () => {
         }),
         overrides,
       )
-      const { state } = await train(data, { recipe })
+      const { state } = await train(name === 'aligned' ? inOneSpace : data, { recipe })
       const exported = toSaeLens(state, 'text')
       expect(exported.cfg['architecture']).toBe(architecture)
       const model = createModel(state)

@@ -9,7 +9,7 @@ export const presetWords: Readonly<Record<PresetName, { name: string; about: str
   },
   aligned: {
     name: 'CM-GSAE, one space',
-    about: 'The method in one basis for an aligned space; needs vectors of one width.',
+    about: 'The method with one encoder for an aligned space; needs vectors of one width.',
   },
   cross: {
     name: 'Cross-modal, no mask',
