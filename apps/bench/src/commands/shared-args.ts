@@ -62,7 +62,8 @@ export const sharedArgs = {
     type: 'boolean',
     default: true,
     negativeDescription: 'Train no further L0 values for the curve',
-    description: 'Train separate, cross, cmgsae and aligned at L0 4, 8, 16, 32 and 64 on up to three splits',
+    description:
+      'Train separate, cross, cmgsae and aligned at L0 4, 8, 16, 32 and 64 on up to three splits',
   },
   jobs: {
     type: 'string',

@@ -57,8 +57,8 @@ export function reportHtml(options: ReportOptions): string {
       `Latents by the share of their activation that ${modalities[0]} brings: the outer bars serve one modality, the middle both. Heights are square roots of counts.`,
       grid(small.map((row) => modalityHistogram(row, modalities))),
     ),
-    heatSection(small),
-    conceptSection(small),
+    heatSection(exemplar(small)),
+    conceptSection(exemplar(small)),
     section(
       'Training',
       'Reconstruction loss as a share of its first epoch, and the share of latents silent for a while; first split. Losses of different models are not in one unit.',
@@ -121,8 +121,12 @@ function curves(rows: readonly ReportedRow[], modalities: readonly string[]): st
   return charts.length > 0 ? `<div class="charts">${charts.join('')}</div>` : ''
 }
 
-function heatSection(rows: readonly ReportedRow[]): string {
-  const chosen = rows.find(({ row }) => row.model === 'cmgsae') ?? rows.at(-1)
+/** The row whose groups and latents are looked at. */
+function exemplar(rows: readonly ReportedRow[]): ReportedRow | undefined {
+  return rows.find(({ row }) => row.model === 'cmgsae') ?? rows.at(-1)
+}
+
+function heatSection(chosen: ReportedRow | undefined): string {
   const map = chosen?.figures?.heatMap
   if (!map) return ''
   return section(
@@ -132,8 +136,7 @@ function heatSection(rows: readonly ReportedRow[]): string {
   )
 }
 
-function conceptSection(rows: readonly ReportedRow[]): string {
-  const chosen = rows.find(({ row }) => row.model === 'cmgsae') ?? rows.at(-1)
+function conceptSection(chosen: ReportedRow | undefined): string {
   if (!chosen) return ''
   return section(
     'What a concept looks like',

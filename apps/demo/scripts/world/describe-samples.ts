@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { coinciding, heldOutRows } from '@cmgsae/data'
 import type { Matrix } from '@cmgsae/tensor'
 import { createWorld } from '@cmgsae/world'
-import { heldOutRows } from '../../src/engine/samples/held-out.ts'
 import { samplesOf } from '../../src/engine/samples/read-samples.ts'
 import type { Samples } from '../../src/engine/samples/samples.ts'
 import type { SampleTable } from '../../src/engine/view/manifest.ts'
@@ -22,7 +22,7 @@ export async function describeSamples(
     captions: all.map(({ caption }) => caption),
     classes,
     labels: all.map(({ label }) => classes.indexOf(label)),
-    heldOut: [...heldOutRows(embeddings[SPLIT.by]!, SPLIT)],
+    heldOut: [...heldOutRows(coinciding(embeddings[SPLIT.by]!), SPLIT)],
     world: SEED,
   }
   const rows = all.map(({ index, label, group, caption }) => ({ index, label, group, caption }))

@@ -1,6 +1,5 @@
-import type { Labels } from '@cmgsae/data'
+import { coinciding, type Labels } from '@cmgsae/data'
 import { matrix, row, type Matrix } from '@cmgsae/tensor'
-import { coinciding } from '../samples/coinciding.ts'
 import type { Samples } from '../samples/samples.ts'
 
 /** More wordings than this for one class, and the texts are captions rather than prompts. */

@@ -1,3 +1,4 @@
+import { coinciding } from '@cmgsae/data'
 import type { Model } from '@cmgsae/model'
 import {
   fve,
@@ -11,7 +12,6 @@ import {
   type RetrievalScore,
 } from '@cmgsae/probes'
 import { gather } from '@cmgsae/tensor'
-import { coinciding } from '../samples/coinciding.ts'
 import { selectSide, type Pair, type Side } from './held-out-codes.ts'
 import { limitRows } from './limit-rows.ts'
 

@@ -1,7 +1,7 @@
+import type { SplitSpec } from '@cmgsae/data'
 import type { Recipe } from '@cmgsae/model'
 import type { WasmBackend } from '@cmgsae/tensor'
 import { CliError } from '../errors.ts'
-import type { SplitSpec } from '../samples/hold-out.ts'
 import { checkSource, type SampleSource } from '../samples/source.ts'
 
 /** What the command line adds to a saved run, so that it can be resumed and evaluated. */

@@ -1,6 +1,6 @@
+import { coinciding } from '@cmgsae/data'
 import { matrix } from '@cmgsae/tensor'
 import { describe, expect, it } from 'vitest'
-import { coinciding } from './coinciding.ts'
 import { holdOut } from './hold-out.ts'
 import { createRowIdentity } from './row-identity.ts'
 import type { Samples } from './samples.ts'
@@ -19,18 +19,6 @@ const samples: Samples = {
   ],
   fingerprints: {},
 }
-
-describe('coinciding', () => {
-  it('gives rows of equal values the number of the first', () => {
-    expect(Array.from(coinciding(pictures).subarray(0, 12))).toEqual([
-      0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10,
-    ])
-  })
-
-  it('takes missing rows for different samples', () => {
-    expect(Array.from(coinciding(matrix(2, 1, Float32Array.of(NaN, NaN))))).toEqual([0, 1])
-  })
-})
 
 describe('createRowIdentity', () => {
   it('finds in rows that stream by what coinciding finds in memory', () => {

@@ -1,16 +1,6 @@
-import { createRandom } from '@cmgsae/tensor'
+import { coinciding, heldOutRows, type SplitSpec } from '@cmgsae/data'
 import { CliError } from '../errors.ts'
-import { coinciding } from './coinciding.ts'
 import { isStreamed, type TrainingSamples } from './samples.ts'
-
-/** Which samples a run never trains on: plain JSON, enough to draw the same ones again. */
-export interface SplitSpec {
-  /** Share of the distinct embeddings held out. */
-  readonly share: number
-  /** The modality whose coinciding rows stay on one side. */
-  readonly by: string
-  readonly seed: number
-}
 
 export interface HeldOut {
   readonly train: Uint32Array
@@ -27,23 +17,17 @@ export interface HeldOut {
 export function holdOut(samples: TrainingSamples, { share, by, seed }: SplitSpec): HeldOut {
   const { count } = samples
   const ids = identities(samples, by)
-  const distinct = counting(count).filter((n) => ids[n] === n)
-  if (share === 0) {
-    return { train: counting(count), test: new Uint32Array(0), distinct: distinct.length }
-  }
-  const order = distinct.slice()
-  createRandom(seed).shuffle(order)
-  const held = new Uint8Array(count)
-  for (const n of order.subarray(0, Math.max(1, Math.round(share * order.length)))) held[n] = 1
-  const train = counting(count).filter((n) => !held[ids[n]!])
-  const test = counting(count).filter((n) => held[ids[n]!])
-  if (train.length < 2 || test.length < 2) {
+  const distinct = ids.filter((first, n) => first === n).length
+  const test = heldOutRows(ids, { share, seed })
+  const held = new Set(test)
+  const train = Uint32Array.from(ids.keys()).filter((n) => !held.has(n))
+  if (share > 0 && (train.length < 2 || test.length < 2)) {
     throw new CliError(
       `--test-share ${share} leaves ${train.length} samples to train and ${test.length} to test ` +
-        `(${distinct.length} distinct ${by} embeddings of ${count}); both need at least 2`,
+        `(${distinct} distinct ${by} embeddings of ${count}); both need at least 2`,
     )
   }
-  return { train, test, distinct: distinct.length }
+  return { train, test, distinct }
 }
 
 /** @throws CliError when there is no modality of that name */
@@ -59,8 +43,4 @@ function identities(samples: TrainingSamples, by: string): Uint32Array {
   )
   if (isStreamed(samples)) return samples.same
   return coinciding(samples.modalities.find(({ name }) => name === by)!.embeddings)
-}
-
-function counting(n: number): Uint32Array {
-  return Uint32Array.from({ length: n }, (_, i) => i)
 }

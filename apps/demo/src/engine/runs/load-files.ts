@@ -1,8 +1,14 @@
-import { blobSource, readLabels, readTable } from '@cmgsae/data'
+import {
+  blobSource,
+  coinciding,
+  heldOutRows,
+  readLabels,
+  readTable,
+  type SplitSpec,
+} from '@cmgsae/data'
 import { unpackRun, type Run } from '@cmgsae/model'
 import type { Matrix } from '@cmgsae/tensor'
 import { DemoError } from '../../errors.ts'
-import { heldOutRows, type SplitSpec } from '../samples/held-out.ts'
 import { readEmbeddings, samplesOf } from '../samples/read-samples.ts'
 import { noSamples, type Samples } from '../samples/samples.ts'
 import type { SampleTable } from '../view/manifest.ts'
@@ -71,7 +77,7 @@ async function findSamples(run: Run, files: readonly PickedFile[]): Promise<Samp
   }
   const split = run.info['split'] as SplitSpec | undefined
   const by = split && embeddings[split.by]
-  const heldOut = by ? [...heldOutRows(by, split)] : []
+  const heldOut = by ? [...heldOutRows(coinciding(by), split)] : []
   return samplesOf(embeddings, { ...(await findTable(files)), heldOut })
 }
 
