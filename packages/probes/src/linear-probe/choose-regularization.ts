@@ -2,6 +2,7 @@ import { createRandom } from '@cmgsae/tensor'
 import { ProbeError } from '../errors.ts'
 import { type Features, selectRows } from '../features.ts'
 import { stratifiedSplit } from '../stratified-split.ts'
+import type { Computing } from './computing.ts'
 import { dataTerm } from './data-term.ts'
 import { minimize } from './minimize.ts'
 import { penalized } from './penalized.ts'
@@ -26,7 +27,7 @@ export interface ChoiceOptions {
   readonly validation: number
   readonly seed: number
   readonly maxIterations: number
-  readonly pause: () => Promise<void>
+  readonly computing: Computing
 }
 
 export interface Choice {
@@ -50,7 +51,7 @@ export async function chooseRegularization({
   validation,
   seed,
   maxIterations,
-  pause,
+  computing,
 }: ChoiceOptions): Promise<Choice> {
   const { rows, classOf, classes } = someClasses(labels, seed)
   const split = stratifiedSplit(classOf, validation, seed)
@@ -64,25 +65,30 @@ export async function chooseRegularization({
   const train = part(split.train)
   const held = part(split.validation)
   const standardization = standardize(train.features)
-  const fitted = dataTerm(train.features, train.labels, classes, standardization, pause)
-  const unseen = dataTerm(held.features, held.labels, classes, standardization, pause)
+  const fitted = dataTerm(train.features, train.labels, classes, standardization, computing)
+  const unseen = dataTerm(held.features, held.labels, classes, standardization, computing)
   const w = new Float32Array(fitted.size)
   const points: ValidationPoint[] = []
   let best: ValidationPoint | undefined
   let curvature = (1 - 1 / classes) / classes
   let iterations = 0
   let worse = 0
-  for (const regularization of regularizations) {
-    const objective = penalized(fitted, regularization / classes, curvature)
-    iterations += (await minimize(objective, w, { maxIterations, tolerance: 1e-3 })).iterations
-    curvature = objective.curvature()
-    const { accuracy, loss } = await score(unseen, w, held.labels)
-    const point = { regularization, accuracy, loss }
-    points.push(point)
-    if (!best || isBetter(point, best)) {
-      best = point
-      worse = 0
-    } else if (++worse === 2) break
+  try {
+    for (const regularization of regularizations) {
+      const objective = penalized(fitted, regularization / classes, curvature)
+      iterations += (await minimize(objective, w, { maxIterations, tolerance: 1e-3 })).iterations
+      curvature = objective.curvature()
+      const { accuracy, loss } = await score(unseen, w, held.labels)
+      const point = { regularization, accuracy, loss }
+      points.push(point)
+      if (!best || isBetter(point, best)) {
+        best = point
+        worse = 0
+      } else if (++worse === 2) break
+    }
+  } finally {
+    fitted.release()
+    unseen.release()
   }
   if (!best) throw new ProbeError('regularizations is empty; give one candidate or more')
   return { best, points, iterations }

@@ -1,4 +1,5 @@
 import { type Features, isSparse } from '../features.ts'
+import type { Computing } from './computing.ts'
 import { denseTerm } from './dense-term.ts'
 import { sparseTerm } from './sparse-term.ts'
 import type { Standardization } from './standardize.ts'
@@ -10,9 +11,9 @@ export function dataTerm(
   labels: Int32Array,
   classes: number,
   standardization: Standardization,
-  pause: () => Promise<void>,
+  computing: Computing,
 ): DataTerm {
   return isSparse(features)
-    ? sparseTerm(features, labels, classes, standardization, pause)
-    : denseTerm(features, labels, classes, standardization, pause)
+    ? sparseTerm(features, labels, classes, standardization, computing)
+    : denseTerm(features, labels, classes, standardization, computing)
 }

@@ -1,17 +1,19 @@
-import type { Matrix } from '@cmgsae/tensor'
+import type { Matrix, Resident } from '@cmgsae/tensor'
 import { invertSymmetric } from '../cholesky.ts'
-import { allRows, multiply, transpose } from '../product.ts'
-import type { DataTerm } from './term.ts'
+import { transpose } from '../product.ts'
+import { blockRows, type Computing } from './computing.ts'
 import { softmaxResidual } from './softmax.ts'
 import type { Standardization } from './standardize.ts'
-
-const block = 256
+import type { DataTerm } from './term.ts'
 
 interface SampleBlock {
   readonly from: number
   readonly to: number
-  /** The block's features by column, so that sums over samples are products of rows. */
-  readonly columns: Float32Array
+  /** Standardised features with a column of ones, and the same by column for sums over samples. */
+  readonly rows: Resident
+  readonly columns: Resident
+  readonly logits: Resident
+  readonly residuals: Resident
 }
 
 /**
@@ -23,100 +25,135 @@ export function denseTerm(
   labels: Int32Array,
   classes: number,
   standardization: Standardization,
-  pause: () => Promise<void>,
+  { backend, pause }: Computing,
 ): DataTerm {
   const { rows, cols } = features
   const width = cols + 1
-  const x = augment(features, standardization)
-  let made: SampleBlock[] | undefined
-  const blocks = () => (made ??= splitIntoBlocks(x, rows, width))
-  const logits = new Float32Array(block * classes)
-  let moments: Float32Array | undefined
+  const size = blockRows(rows, Math.max(classes, width))
+  const owned: Resident[] = []
+  const matrix = (height: number, breadth: number) => {
+    const made = backend.matrix(height, breadth)
+    owned.push(made)
+    return made
+  }
+  const weights = matrix(classes, width)
+  const part = matrix(classes, width)
+  const partHost = new Float32Array(classes * width)
+  const host = new Float32Array(size * classes)
+  const made: SampleBlock[] = []
 
-  /** E[f fᵀ] of the augmented features, made when first wanted. */
-  function secondMoments(): Float32Array {
-    if (moments) return moments
-    moments = new Float32Array(width * width)
-    for (const { from, to, columns } of blocks()) {
-      const all = { data: columns, width: to - from, from: 0, to: width }
-      multiply(all, all, moments, { accumulate: true })
+  async function blocks(): Promise<readonly SampleBlock[]> {
+    for (let from = size * made.length; from < rows; from = size * made.length) {
+      const to = Math.min(from + size, rows)
+      const count = to - from
+      const x = augment(features, standardization, from, to)
+      const block = {
+        from,
+        to,
+        rows: matrix(count, width),
+        columns: matrix(width, count),
+        logits: matrix(count, classes),
+        residuals: matrix(classes, count),
+      }
+      await backend.write(block.rows, x)
+      await backend.write(block.columns, transpose({ rows: count, cols: width, data: x }))
+      made.push(block)
     }
-    for (let i = 0; i < moments.length; i++) moments[i]! /= rows
+    return made
+  }
+
+  /** Leaves the logits of a block in the part of `host` that it returns. */
+  async function predict({ from, to, rows: x, logits }: SampleBlock): Promise<Float32Array> {
+    await pause()
+    const values = host.subarray(0, (to - from) * classes)
+    await backend.product(x, weights, logits)
+    await backend.read(logits, values)
+    return values
+  }
+
+  /** E[f fᵀ] of the augmented features. */
+  async function secondMoments(): Promise<Float64Array> {
+    const moments = new Float64Array(width * width)
+    const square = matrix(width, width)
+    const read = new Float32Array(width * width)
+    for (const { columns } of await blocks()) {
+      await pause()
+      await backend.product(columns, columns, square)
+      await backend.read(square, read)
+      for (let i = 0; i < read.length; i++) moments[i]! += read[i]! / rows
+    }
     return moments
   }
+  let moments: Promise<Float64Array> | undefined
 
   return {
     samples: rows,
     classes,
     size: classes * width,
     isBias: (parameter) => parameter % width === cols,
+
     async evaluate(w, gradient) {
       gradient.fill(0)
+      await backend.write(weights, w)
       const sharpness = new Float64Array(1)
-      const weights = { data: w, width, from: 0, to: classes }
       let loss = 0
-      for (const { from, to, columns } of blocks()) {
-        await pause()
-        multiply({ data: x, width, from, to }, weights, logits)
+      for (const block of await blocks()) {
+        const { from, to, columns, residuals } = block
+        const values = await predict(block)
         for (let n = from; n < to; n++) {
-          loss += softmaxResidual(logits, (n - from) * classes, classes, labels[n]!, sharpness)
+          loss += softmaxResidual(values, (n - from) * classes, classes, labels[n]!, sharpness)
         }
         await pause()
-        const residual = transpose({
-          rows: to - from,
-          cols: classes,
-          data: logits.subarray(0, (to - from) * classes),
-        })
-        multiply(
-          { data: residual, width: to - from, from: 0, to: classes },
-          { data: columns, width: to - from, from: 0, to: width },
-          gradient,
-          { accumulate: true },
-        )
+        await backend.write(residuals, transpose({ rows: to - from, cols: classes, data: values }))
+        await backend.product(residuals, columns, part)
+        await backend.read(part, partHost)
+        for (let i = 0; i < gradient.length; i++) gradient[i]! += partHost[i]! / rows
       }
-      for (let i = 0; i < gradient.length; i++) gradient[i]! /= rows
       return { loss: loss / rows, curvature: (1 - sharpness[0]! / rows) / classes }
     },
+
     async eachLogits(w, visit) {
-      const weights = { data: w, width, from: 0, to: classes }
-      for (let from = 0; from < rows; from += block) {
-        await pause()
-        const to = Math.min(from + block, rows)
-        multiply({ data: x, width, from, to }, weights, logits)
-        for (let n = from; n < to; n++) {
-          visit(n, logits.subarray((n - from) * classes, (n - from + 1) * classes))
+      await backend.write(weights, w)
+      for (const block of await blocks()) {
+        const values = await predict(block)
+        for (let n = block.from; n < block.to; n++) {
+          const at = (n - block.from) * classes
+          visit(n, values.subarray(at, at + classes))
         }
       }
     },
+
     preconditioner(curvature, regularization) {
-      const hessian = Float64Array.from(secondMoments(), (moment) => moment * curvature)
-      for (let i = 0; i < cols; i++) hessian[i * width + i]! += regularization
-      const inverse = Float32Array.from(invertSymmetric(hessian, width))
-      return (v, out) =>
-        multiply(
-          { data: v, width, from: 0, to: classes },
-          allRows({ rows: width, cols: width, data: inverse }),
-          out,
-        )
+      const inverse = matrix(width, width)
+      const given = matrix(classes, width)
+      const prepare = async () => {
+        const hessian = (await (moments ??= secondMoments())).map((moment) => moment * curvature)
+        for (let i = 0; i < cols; i++) hessian[i * width + i]! += regularization
+        await backend.write(inverse, Float32Array.from(invertSymmetric(hessian, width)))
+      }
+      let ready: Promise<void> | undefined
+      return async (v, out) => {
+        await (ready ??= prepare())
+        await backend.write(given, v)
+        await backend.product(given, inverse, part)
+        await backend.read(part, out)
+      }
     },
+
+    release: () => backend.release(...owned),
   }
 }
 
-function splitIntoBlocks(x: Float32Array, rows: number, width: number): SampleBlock[] {
-  const blocks: SampleBlock[] = []
-  for (let from = 0; from < rows; from += block) {
-    const to = Math.min(from + block, rows)
-    const data = x.subarray(from * width, to * width)
-    blocks.push({ from, to, columns: transpose({ rows: to - from, cols: width, data }) })
-  }
-  return blocks
-}
-
-/** Standardised features with a column of ones. */
-function augment({ rows, cols, data }: Matrix, { mean, scale }: Standardization): Float32Array {
-  const out = new Float32Array(rows * (cols + 1))
-  for (let n = 0; n < rows; n++) {
-    const at = n * (cols + 1)
+/** Standardised rows from … to with a column of ones. */
+function augment(
+  { cols, data }: Matrix,
+  { mean, scale }: Standardization,
+  from: number,
+  to: number,
+): Float32Array {
+  const out = new Float32Array((to - from) * (cols + 1))
+  for (let n = from; n < to; n++) {
+    const at = (n - from) * (cols + 1)
     for (let j = 0; j < cols; j++) out[at + j] = scale * (data[n * cols + j]! - mean[j]!)
     out[at + cols] = 1
   }

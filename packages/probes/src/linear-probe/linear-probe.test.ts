@@ -1,5 +1,5 @@
 import { allclose, checkGradient } from '@cmgsae/vitest'
-import { createRandom, densify, matrix } from '@cmgsae/tensor'
+import { createRandom, createReference, densify, matrix } from '@cmgsae/tensor'
 import { expect, test } from 'vitest'
 import { codesOf } from '../codes-of.ts'
 import { ProbeError } from '../errors.ts'
@@ -10,7 +10,7 @@ import { penalized } from './penalized.ts'
 import { sparseTerm } from './sparse-term.ts'
 import { standardize } from './standardize.ts'
 
-const pause = async () => {}
+const computing = { backend: createReference(), pause: async () => {} }
 
 /** Sparse samples around class prototypes; `spread` mixes the classes. */
 function samples(rows: number, classes: number, { spread = 0.5, seed = 1, latents = 12 } = {}) {
@@ -39,28 +39,51 @@ function transposeParameters(sparse: Float32Array, latents: number, classes: num
   return out
 }
 
-test('sparse and dense terms are the same function with the same gradient', async () => {
-  const { features, labels } = samples(300, 3)
-  const standardization = standardize(features)
-  const classes = Int32Array.from(labels)
-  const sparse = sparseTerm(features, classes, 3, standardization, pause)
-  const other = asDense({ features, labels })
-  const dense = denseTerm(other.features, classes, 3, standardize(other.features), pause)
-  const random = createRandom(2)
-  const w = new Float32Array(sparse.size).map(() => random.normal())
-  const gradient = new Float32Array(sparse.size)
-  const denseGradient = new Float32Array(sparse.size)
-  const a = await sparse.evaluate(w, gradient)
-  const b = await dense.evaluate(transposeParameters(w, 12, 3), denseGradient)
-  expect(a.loss).toBeCloseTo(b.loss, 5)
-  expect(a.curvature).toBeCloseTo(b.curvature, 6)
-  allclose(transposeParameters(gradient, 12, 3), denseGradient, { rtol: 1e-3, atol: 1e-6 })
-})
+test.each([
+  [300, 3],
+  // More logits than exist at a time.
+  [800, 3000],
+])(
+  'sparse and dense terms are the same function, %i samples of %i classes',
+  async (rows, classes) => {
+    const { features, labels } = samples(rows, classes)
+    const standardization = standardize(features)
+    const of = Int32Array.from(labels)
+    const sparse = sparseTerm(features, of, classes, standardization, computing)
+    const other = asDense({ features, labels })
+    const dense = denseTerm(other.features, of, classes, standardize(other.features), computing)
+    const random = createRandom(2)
+    const w = new Float32Array(sparse.size).map(() => random.normal())
+    const turned = transposeParameters(w, 12, classes)
+    const gradient = new Float32Array(sparse.size)
+    const denseGradient = new Float32Array(sparse.size)
+    const a = await sparse.evaluate(w, gradient)
+    const b = await dense.evaluate(turned, denseGradient)
+    expect(a.loss).toBeCloseTo(b.loss, 5)
+    expect(a.curvature).toBeCloseTo(b.curvature, 6)
+    allclose(transposeParameters(gradient, 12, classes), denseGradient, { rtol: 1e-3, atol: 1e-6 })
+    const logits: number[] = []
+    await sparse.eachLogits(w, (n, values) => logits.push(n, values[0]!, values.at(-1)!))
+    let at = 0
+    await dense.eachLogits(turned, (n, values) => {
+      expect(logits[at++]).toBe(n)
+      expect(values[0]).toBeCloseTo(logits[at++]!, 4)
+      expect(values.at(-1)).toBeCloseTo(logits[at++]!, 4)
+    })
+    expect(at).toBe(3 * rows)
+  },
+)
 
 test('the gradient agrees with finite differences of a hand-written loss', async () => {
   const { features, labels } = samples(20, 3, { latents: 4 })
   const { mean, scale, variance } = standardize(features)
-  const sparse = sparseTerm(features, Int32Array.from(labels), 3, { mean, scale, variance }, pause)
+  const sparse = sparseTerm(
+    features,
+    Int32Array.from(labels),
+    3,
+    { mean, scale, variance },
+    computing,
+  )
   const objective = penalized(sparse, 0.3, 1)
   const random = createRandom(2)
   const w = new Float32Array(objective.size).map(() => random.normal())
@@ -94,14 +117,17 @@ test('minimize solves an ill-conditioned quadratic and the Rosenbrock valley', a
       }
       return value
     },
-    precondition: (v: Float32Array, out: Float32Array) => out.set(v),
+    precondition: async (v: Float32Array, out: Float32Array) => out.set(v),
   }
   const w = new Float32Array(20)
   await minimize(quadratic, w, { maxIterations: 200, tolerance: 1e-9 })
   allclose(w, new Float32Array(20).fill(1), { atol: 1e-3 })
   const exact = new Float32Array(20)
   const { iterations } = await minimize(
-    { ...quadratic, precondition: (v, out) => v.forEach((g, i) => (out[i] = g / 2 ** (i / 2))) },
+    {
+      ...quadratic,
+      precondition: async (v, out) => v.forEach((g, i) => (out[i] = g / 2 ** (i / 2))),
+    },
     exact,
     { maxIterations: 200, tolerance: 1e-9 },
   )

@@ -1,3 +1,4 @@
+import { defaultBackend } from '@cmgsae/tensor'
 import { checkLabels, checkNotEmpty, checkSameWidth } from '../check.ts'
 import { ProbeError } from '../errors.ts'
 import type { Labelled } from '../features.ts'
@@ -61,7 +62,7 @@ export async function linearProbe({
   signal,
 }: LinearProbeOptions): Promise<LinearProbeResult> {
   const { names, trainClasses, testClasses } = checkParts(train, test)
-  const pause = createPacer(signal)
+  const computing = { backend: await defaultBackend(), pause: createPacer(signal) }
   const path = await chooseRegularization({
     features: train.features,
     labels: trainClasses,
@@ -69,33 +70,35 @@ export async function linearProbe({
     validation,
     seed,
     maxIterations: maxIterations.path,
-    pause,
+    computing,
   })
   const classes = names.length
   const regularization = path.best.regularization / classes
   const standardization = standardize(train.features)
-  const fitted = dataTerm(train.features, trainClasses, classes, standardization, pause)
+  const fitted = dataTerm(train.features, trainClasses, classes, standardization, computing)
+  const unseen = dataTerm(test.features, testClasses, classes, standardization, computing)
   const w = new Float32Array(fitted.size)
-  const { iterations } = await minimize(
-    penalized(fitted, regularization, (1 - 1 / classes) / classes),
-    w,
-    { maxIterations: maxIterations.final, tolerance: 1e-4 },
-  )
-  const scored = await score(
-    dataTerm(test.features, testClasses, classes, standardization, pause),
-    w,
-    testClasses,
-  )
-  return {
-    accuracy: scored.accuracy,
-    loss: scored.loss,
-    regularization,
-    iterations: path.iterations + iterations,
-    validation: path.points.map((point) => ({
-      ...point,
-      regularization: point.regularization / classes,
-    })),
-    predictions: Float64Array.from(scored.predictions, (c) => names[c]!),
+  try {
+    const { iterations } = await minimize(
+      penalized(fitted, regularization, (1 - 1 / classes) / classes),
+      w,
+      { maxIterations: maxIterations.final, tolerance: 1e-4 },
+    )
+    const scored = await score(unseen, w, testClasses)
+    return {
+      accuracy: scored.accuracy,
+      loss: scored.loss,
+      regularization,
+      iterations: path.iterations + iterations,
+      validation: path.points.map((point) => ({
+        ...point,
+        regularization: point.regularization / classes,
+      })),
+      predictions: Float64Array.from(scored.predictions, (c) => names[c]!),
+    }
+  } finally {
+    fitted.release()
+    unseen.release()
   }
 }
 

@@ -4,7 +4,7 @@ export interface Objective {
   /** Value at w; overwrites `gradient`. */
   evaluate(w: Float32Array, gradient: Float32Array): Promise<number>
   /** out = M⁻¹ v for a symmetric positive M close to the Hessian up to scale. */
-  precondition(v: Float32Array, out: Float32Array): void
+  precondition(v: Float32Array, out: Float32Array): Promise<void>
 }
 
 export interface MinimizeOptions {
@@ -34,7 +34,7 @@ export async function minimize(
   let scale = 1
   let iterations = 0
   while (iterations < maxIterations) {
-    applyInverseHessian()
+    await applyInverseHessian()
     const slope = dot(gradient, direction)
     if (!(-slope / 2 > tolerance)) break
     let step = 1
@@ -48,7 +48,7 @@ export async function minimize(
       const parabola = (-slope * step * step) / (2 * (nextValue - value - slope * step))
       step = Math.min(step / 2, Math.max(step / 10, parabola || 0))
     }
-    remember()
+    await remember()
     w.set(next)
     value = nextValue
     const spare = gradient
@@ -58,7 +58,7 @@ export async function minimize(
   }
   return { value, iterations }
 
-  function remember(): void {
+  async function remember(): Promise<void> {
     const reused = pairs.length === memory ? pairs.shift()! : undefined
     const s = reused?.s ?? new Float32Array(size)
     const y = reused?.y ?? new Float32Array(size)
@@ -68,13 +68,13 @@ export async function minimize(
     }
     const curvature = dot(s, y)
     if (!(curvature > 0)) return
-    precondition(y, scratch)
+    await precondition(y, scratch)
     scale = curvature / dot(y, scratch)
     pairs.push({ s, y, rho: 1 / curvature })
   }
 
   /** The two-loop recursion: direction = −H·gradient. */
-  function applyInverseHessian(): void {
+  async function applyInverseHessian(): Promise<void> {
     const alphas: number[] = []
     scratch.set(gradient)
     for (let k = pairs.length - 1; k >= 0; k--) {
@@ -82,7 +82,7 @@ export async function minimize(
       alphas[k] = rho * dot(s, scratch)
       axpy(-alphas[k]!, y, scratch)
     }
-    precondition(scratch, direction)
+    await precondition(scratch, direction)
     for (let i = 0; i < size; i++) direction[i]! *= -scale
     for (const [k, { s, y, rho }] of pairs.entries()) {
       axpy(-(alphas[k]! + rho * dot(y, direction)), s, direction)

@@ -1,18 +1,18 @@
-import type { SparseCodes } from '@cmgsae/tensor'
-import { byLatent, type CodesByLatent } from '../by-latent.ts'
-import type { DataTerm } from './term.ts'
+import { sparseCodes, type ResidentCodes, type SparseCodes } from '@cmgsae/tensor'
+import { byLatent } from '../by-latent.ts'
+import { addScaled } from './add-scaled.ts'
+import { blockRows, type Computing } from './computing.ts'
 import { softmaxResidual } from './softmax.ts'
-import { addRows, addScaled } from './sparse-rows.ts'
 import type { Standardization } from './standardize.ts'
-
-/** Samples whose residuals are held at once: enough for a latent to fire several times. */
-const block = 512
+import type { DataTerm } from './term.ts'
 
 interface CodeBlock {
   readonly from: number
   readonly to: number
-  /** scale/n · the block's codes by latent, samples counted from `from`. */
-  readonly columns: CodesByLatent
+  /** The block's codes, scaled. */
+  readonly rows: ResidentCodes
+  /** scale/n · the block's codes turned on their side: a row for each latent. */
+  readonly columns: ResidentCodes
 }
 
 /**
@@ -25,29 +25,65 @@ export function sparseTerm(
   labels: Int32Array,
   classes: number,
   { mean, scale, variance }: Standardization,
-  pause: () => Promise<void>,
+  { backend, pause }: Computing,
 ): DataTerm {
-  const { rows, latents, offsets } = codes
-  const values = codes.values.map((value) => value * scale)
-  const entries = { rows: codes.indices, values, width: classes }
+  const { rows, latents } = codes
+  const size = blockRows(rows, classes)
   const biasAt = latents * classes
+  const spans = [{ x: 0, w: 0, width: classes }]
+  const weights = backend.matrix(latents, classes, 'rows')
+  const bias = backend.matrix(1, classes)
+  const logits = backend.matrix(size, classes)
   const start = new Float32Array(classes)
-  const logits = new Float32Array(classes)
-  const residuals = new Float32Array(Math.min(block, rows) * classes)
-  let made: CodeBlock[] | undefined
-  const blocks = () => (made ??= splitIntoBlocks(codes, scale / rows))
+  const host = new Float32Array(size * classes)
+  const made: CodeBlock[] = []
+  /** Of fitting, which not every term does. */
+  let fitting: ReturnType<typeof prepareFit> | undefined
 
-  /** The logits of a code of zeros. */
-  function centredBias(w: Float32Array): void {
+  function prepareFit() {
+    return {
+      residuals: backend.matrix(size, classes, 'rows'),
+      part: backend.matrix(latents, classes),
+      partHost: new Float32Array(biasAt),
+    }
+  }
+
+  async function blocks(): Promise<readonly CodeBlock[]> {
+    for (let from = size * made.length; from < rows; from = size * made.length) {
+      const part = window(codes, from, Math.min(from + size, rows))
+      made.push({
+        from,
+        to: from + part.rows,
+        rows: await upload(part, scale),
+        columns: await upload(turned(part, size), scale / rows),
+      })
+    }
+    return made
+  }
+
+  async function upload(part: SparseCodes, factor: number): Promise<ResidentCodes> {
+    const resident = backend.codes(part.rows, part.latents, Math.max(1, part.values.length))
+    await backend.writeCodes(resident, {
+      ...part,
+      values: part.values.map((value) => value * factor),
+    })
+    return resident
+  }
+
+  async function load(w: Float32Array): Promise<void> {
     start.set(w.subarray(biasAt))
     for (let i = 0; i < latents; i++) {
       if (mean[i] !== 0) addScaled(start, 0, w, i * classes, classes, -scale * mean[i]!)
     }
+    await backend.write(weights, w.subarray(0, biasAt))
+    await backend.write(bias, start)
   }
 
-  function predict(w: Float32Array, n: number, out: Float32Array, at: number): void {
-    out.set(start, at)
-    addRows(entries, offsets[n]!, offsets[n + 1]!, w, out, at)
+  /** Leaves the logits of a block in `host`. */
+  async function predict({ from, to, rows: part }: CodeBlock): Promise<void> {
+    await pause()
+    await backend.decode({ codes: part, w: weights, spans, bias, out: logits })
+    await backend.read(logits, host.subarray(0, (to - from) * classes))
   }
 
   return {
@@ -55,25 +91,26 @@ export function sparseTerm(
     classes,
     size: biasAt + classes,
     isBias: (parameter) => parameter >= biasAt,
+
     async evaluate(w, gradient) {
+      const { residuals, part, partHost } = (fitting ??= prepareFit())
       gradient.fill(0)
-      centredBias(w)
+      await load(w)
       const sharpness = new Float64Array(1)
       let loss = 0
-      for (const { from, to, columns } of blocks()) {
-        await pause()
+      for (const block of await blocks()) {
+        const { from, to, columns } = block
+        await predict(block)
         for (let n = from; n < to; n++) {
           const at = (n - from) * classes
-          predict(w, n, residuals, at)
-          loss += softmaxResidual(residuals, at, classes, labels[n]!, sharpness)
-          addScaled(gradient, biasAt, residuals, at, classes, 1 / rows)
+          loss += softmaxResidual(host, at, classes, labels[n]!, sharpness)
+          addScaled(gradient, biasAt, host, at, classes, 1 / rows)
         }
         await pause()
-        const factor = { rows: columns.samples, values: columns.values, width: classes }
-        for (let i = 0; i < latents; i++) {
-          const end = columns.offsets[i + 1]!
-          addRows(factor, columns.offsets[i]!, end, residuals, gradient, i * classes)
-        }
+        await backend.write(residuals, host.subarray(0, (to - from) * classes))
+        await backend.decode({ codes: columns, w: residuals, spans, out: part })
+        await backend.read(part, partHost)
+        addScaled(gradient, 0, partHost, 0, biasAt, 1)
       }
       for (let i = 0; i < latents; i++) {
         if (mean[i] === 0) continue
@@ -81,42 +118,50 @@ export function sparseTerm(
       }
       return { loss: loss / rows, curvature: (1 - sharpness[0]! / rows) / classes }
     },
+
     async eachLogits(w, visit) {
-      centredBias(w)
-      for (let n = 0; n < rows; n++) {
-        if (n % 64 === 0) await pause()
-        predict(w, n, logits, 0)
-        visit(n, logits)
+      await load(w)
+      for (const block of await blocks()) {
+        await predict(block)
+        for (let n = block.from; n < block.to; n++) {
+          const at = (n - block.from) * classes
+          visit(n, host.subarray(at, at + classes))
+        }
       }
     },
+
     preconditioner(curvature, regularization) {
-      return (v, out) => {
+      return async (v, out) => {
         for (let i = 0; i <= latents; i++) {
           const m = i < latents ? curvature * variance[i]! + regularization : curvature
           for (let at = i * classes; at < (i + 1) * classes; at++) out[at] = v[at]! / m
         }
       }
     },
-  }
-}
 
-function splitIntoBlocks(codes: SparseCodes, factor: number): CodeBlock[] {
-  const blocks: CodeBlock[] = []
-  for (let from = 0; from < codes.rows; from += block) {
-    const to = Math.min(from + block, codes.rows)
-    const columns = byLatent({ ...codes, rows: to - from, ...window(codes, from, to) })
-    for (let e = 0; e < columns.values.length; e++) columns.values[e]! *= factor
-    blocks.push({ from, to, columns })
+    release() {
+      backend.release(weights, bias, logits)
+      for (const { rows: part, columns } of made) backend.release(part, columns)
+      if (fitting) backend.release(fitting.residuals, fitting.part)
+    },
   }
-  return blocks
 }
 
 /** Rows `from … to` of codes as views, offsets counted from their start. */
-function window({ offsets, indices, values }: SparseCodes, from: number, to: number) {
-  const start = offsets[from]!
+function window(codes: SparseCodes, from: number, to: number): SparseCodes {
+  const start = codes.offsets[from]!
+  const end = codes.offsets[to]!
   return {
-    offsets: offsets.slice(from, to + 1).map((offset) => offset - start),
-    indices: indices.subarray(start, offsets[to]!),
-    values: values.subarray(start, offsets[to]!),
+    rows: to - from,
+    latents: codes.latents,
+    offsets: codes.offsets.slice(from, to + 1).map((offset) => offset - start),
+    indices: codes.indices.subarray(start, end),
+    values: codes.values.subarray(start, end),
   }
+}
+
+/** The codes with a row for each latent, of at most `samples` samples. */
+function turned(codes: SparseCodes, samples: number): SparseCodes {
+  const { offsets, samples: indices, values } = byLatent(codes)
+  return { ...sparseCodes(codes.latents, samples, 0), offsets, indices, values }
 }

@@ -22,5 +22,7 @@ export interface DataTerm {
   preconditioner(
     curvature: number,
     regularization: number,
-  ): (v: Float32Array, out: Float32Array) => void
+  ): (v: Float32Array, out: Float32Array) => Promise<void>
+  /** Gives back what lies on the backend. */
+  release(): void
 }
