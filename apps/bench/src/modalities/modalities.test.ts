@@ -11,6 +11,7 @@ import { fillMissing } from './fill.ts'
 import { measure } from './measure.ts'
 import { MODALITIES, plantWorld } from './planted-world.ts'
 import { fitJoint, type Predictor } from './predictors.ts'
+import { runProgram } from '../program.ts'
 
 const world = plantWorld({ samples: 400, seed: 3 })
 const { chain, pairs } = DESIGNS
@@ -260,9 +261,8 @@ describe('bench modalities', { timeout: 120_000 }, () => {
     [['--latents', '48', '--k', '8'], '--k is "8"; of 8 latents'],
     [['--sedes', '2'], 'no option --sedes'],
   ])('refuses %j in one line', async (args, message) => {
-    const { code, stderr } = await bench(...args)
-    expect(code).toBe(2)
-    expect(stderr).toContain(message)
-    expect(stderr.trim().split('\n')).toHaveLength(1)
+    const lines: string[] = []
+    expect(await runProgram(['modalities', ...args], (line) => lines.push(line))).toBe(2)
+    expect(lines).toEqual([expect.stringContaining(message)])
   })
 })
