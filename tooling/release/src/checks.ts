@@ -94,6 +94,7 @@ const declarations: Check = async ({ manifest, project }) => {
   const options = [
     '--noEmit',
     '--strict',
+    '--skipDefaultLibCheck',
     '--target',
     'es2023',
     '--module',
