@@ -137,6 +137,9 @@ export function createPlanner(
     if (withUnseen) {
       for (let split = 0; split < settings.splits; split++) {
         for (const name of trained) jobs.push(fit(name, k, split, 'seen classes'))
+        if (moreK !== null && names.includes('separate')) {
+          jobs.push(fit(trainedAs('separate'), moreK, split, 'seen classes'))
+        }
       }
     }
     if (curve) {
