@@ -52,7 +52,7 @@ function stopWith(signal: NodeJS.Signals) {
 }
 
 describe('cmgsae world', () => {
-  const recipe = ['--samples', '96', '--seed', '3', '--size', '24']
+  const recipe = ['--samples', '64', '--seed', '3', '--size', '24']
 
   it(
     'writes what it says, and the same bytes after SIGINT, a kill and an extension',
@@ -60,20 +60,20 @@ describe('cmgsae world', () => {
     async () => {
       const whole = await cmgsae(['world', path('whole'), ...recipe, '--json'])
       expect(whole.code).toBe(0)
-      expect(JSON.parse(whole.stdout)).toMatchObject({ samples: 96, classes: 63, rendered: 96 })
+      expect(JSON.parse(whole.stdout)).toMatchObject({ samples: 64, classes: 63, rendered: 64 })
       const files = digest(path('whole'))
-      expect(Object.keys(files)).toHaveLength(2 * 96 + 3)
+      expect(Object.keys(files)).toHaveLength(2 * 64 + 3)
 
-      const { svg, sound } = world.sample(77)
-      const png = readFileSync(path('whole', 'images/000077.png'))
+      const { svg, sound } = world.sample(50)
+      const png = readFileSync(path('whole', 'images/000050.png'))
       expect(Buffer.compare(png, await rasterise(svg, { size: 24 }))).toBe(0)
-      const wav = readFileSync(path('whole', 'sounds/000077.wav'))
+      const wav = readFileSync(path('whole', 'sounds/000050.wav'))
       expect(Buffer.compare(wav, encodeWav(sound, SAMPLE_RATE))).toBe(0)
 
       const manifest = JSON.parse(
         readFileSync(path('whole', 'world.json'), 'utf8'),
       ) as WorldManifest
-      expect(manifest).toMatchObject({ format: 'cmgsae world', seed: 3, samples: 96, size: 24 })
+      expect(manifest).toMatchObject({ format: 'cmgsae world', seed: 3, samples: 64, size: 24 })
       expect(manifest.classes).toEqual(world.classes)
       expect(manifest.complete).toBe(true)
 
@@ -84,18 +84,18 @@ describe('cmgsae world', () => {
         name.endsWith('.wav'),
       ).length
       expect(there).toBeGreaterThan(0)
-      expect(there).toBeLessThan(96)
-      writeFileSync(path('part', 'images/000095.png.tmp'), 'half of a picture')
+      expect(there).toBeLessThan(64)
+      writeFileSync(path('part', 'images/000063.png.tmp'), 'half of a picture')
 
       const stopped = await cmgsae(['world', path('part'), ...recipe], stopWith('SIGINT'))
       expect(stopped.code).toBe(130)
       expect(stopped.stderr).toMatch(
-        /cmgsae: stopped, \d+ of 96 samples are whole; the same command goes on\n$/,
+        /cmgsae: stopped, \d+ of 64 samples are whole; the same command goes on\n$/,
       )
       const finished = await cmgsae(['world', path('part'), ...recipe, '--json'])
       const { rendered } = JSON.parse(finished.stdout) as { rendered: number }
       expect(rendered).toBeGreaterThan(0)
-      expect(rendered).toBeLessThanOrEqual(96 - there)
+      expect(rendered).toBeLessThanOrEqual(64 - there)
       expect(digest(path('part'))).toEqual(files)
     },
   )
