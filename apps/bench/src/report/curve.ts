@@ -5,10 +5,10 @@ import { at, escape, linear, ticks } from './markup.ts'
 import { roleOf } from './roles.ts'
 import { spreadLabels } from './spread-labels.ts'
 
-const WIDTH = 460
+const WIDTH = 474
 const HEIGHT = 380
 const LEFT = 40
-const RIGHT = WIDTH - 118
+const RIGHT = WIDTH - 132
 const TOP = 16
 const BOTTOM = HEIGHT - 44
 
