@@ -32,7 +32,7 @@ export const sharedArgs = {
   },
   quick: {
     type: 'boolean',
-    description: 'One split, fewer epochs, a smaller probe, no tuning: within two minutes',
+    description: 'One split, fewer epochs, a smaller probe, no tuning: about a minute',
   },
   latents: {
     type: 'string',
