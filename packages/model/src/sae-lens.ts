@@ -25,8 +25,7 @@ export function toSaeLens(
   }
   const plan = layout(modalities, state.latents, recipe)
   const { w, x, width } = plan.spans[s]!
-  const read = parameters.encoder ? plan.encoderSpans[s]!.w : w
-  const rowWidth = parameters.encoder ? plan.encoderWidth : plan.atomWidth
+  const read = plan.encoderSpans[s]!.w
   const latents = Uint32Array.from(
     plan.ranges[s]!.flatMap(([from, to]) => Array.from({ length: to - from }, (_, i) => from + i)),
   )
@@ -46,7 +45,7 @@ export function toSaeLens(
     const latent = latents[i]!
     const gain = parameters.gain?.[latent] ?? 1
     for (let j = 0; j < width; j++) {
-      const entry = encoder[latent * rowWidth + read + j]!
+      const entry = encoder[latent * plan.encoderWidth + read + j]!
       wEnc[j * p + i] = entry * gain * scale * rescaling
       wDec[i * width + j] = parameters.decoder[latent * plan.atomWidth + w + j]! / scale
     }

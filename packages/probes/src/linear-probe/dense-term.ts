@@ -9,9 +9,12 @@ import type { DataTerm } from './term.ts'
 interface SampleBlock {
   readonly from: number
   readonly to: number
-  /** Standardised features with a column of ones, and the same by column for sums over samples. */
+  /** Standardised features with a column of ones. */
   readonly rows: Resident
-  readonly columns: Resident
+}
+
+/** What blocks of one size share. */
+interface Buffers {
   readonly logits: Resident
   readonly residuals: Resident
 }
@@ -41,32 +44,47 @@ export function denseTerm(
   const partHost = new Float32Array(classes * width)
   const host = new Float32Array(size * classes)
   const made: SampleBlock[] = []
+  const sized = new Map<number, Buffers>()
+  /** Each block's features by column, for the sums over samples of fitting. */
+  const turned: Resident[] = []
 
   async function blocks(): Promise<readonly SampleBlock[]> {
     for (let from = size * made.length; from < rows; from = size * made.length) {
       const to = Math.min(from + size, rows)
       const count = to - from
-      const x = augment(features, standardization, from, to)
-      const block = {
-        from,
-        to,
-        rows: matrix(count, width),
-        columns: matrix(width, count),
-        logits: matrix(count, classes),
-        residuals: matrix(classes, count),
-      }
-      await backend.write(block.rows, x)
-      await backend.write(block.columns, transpose({ rows: count, cols: width, data: x }))
+      const block = { from, to, rows: matrix(count, width) }
+      await backend.write(block.rows, augment(features, standardization, from, to))
       made.push(block)
     }
     return made
   }
 
+  async function columns(): Promise<readonly Resident[]> {
+    for (const { from, to } of made.slice(turned.length)) {
+      const data = augment(features, standardization, from, to)
+      const block = matrix(width, to - from)
+      await backend.write(block, transpose({ rows: to - from, cols: width, data }))
+      turned.push(block)
+    }
+    return turned
+  }
+
+  function buffersOf({ from, to }: SampleBlock): Buffers {
+    const count = to - from
+    const found = sized.get(count) ?? {
+      logits: matrix(count, classes),
+      residuals: matrix(classes, count),
+    }
+    sized.set(count, found)
+    return found
+  }
+
   /** Leaves the logits of a block in the part of `host` that it returns. */
-  async function predict({ from, to, rows: x, logits }: SampleBlock): Promise<Float32Array> {
+  async function predict(block: SampleBlock): Promise<Float32Array> {
     await pause()
-    const values = host.subarray(0, (to - from) * classes)
-    await backend.product(x, weights, logits)
+    const { logits } = buffersOf(block)
+    const values = host.subarray(0, (block.to - block.from) * classes)
+    await backend.product(block.rows, weights, logits)
     await backend.read(logits, values)
     return values
   }
@@ -76,9 +94,10 @@ export function denseTerm(
     const moments = new Float64Array(width * width)
     const square = matrix(width, width)
     const read = new Float32Array(width * width)
-    for (const { columns } of await blocks()) {
+    await blocks()
+    for (const x of await columns()) {
       await pause()
-      await backend.product(columns, columns, square)
+      await backend.product(x, x, square)
       await backend.read(square, read)
       for (let i = 0; i < read.length; i++) moments[i]! += read[i]! / rows
     }
@@ -97,15 +116,16 @@ export function denseTerm(
       await backend.write(weights, w)
       const sharpness = new Float64Array(1)
       let loss = 0
-      for (const block of await blocks()) {
-        const { from, to, columns, residuals } = block
+      for (const [b, block] of (await blocks()).entries()) {
+        const { from, to } = block
+        const { residuals } = buffersOf(block)
         const values = await predict(block)
         for (let n = from; n < to; n++) {
           loss += softmaxResidual(values, (n - from) * classes, classes, labels[n]!, sharpness)
         }
         await pause()
         await backend.write(residuals, transpose({ rows: to - from, cols: classes, data: values }))
-        await backend.product(residuals, columns, part)
+        await backend.product(residuals, (await columns())[b]!, part)
         await backend.read(part, partHost)
         for (let i = 0; i < gradient.length; i++) gradient[i]! += partHost[i]! / rows
       }

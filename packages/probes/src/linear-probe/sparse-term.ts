@@ -11,8 +11,6 @@ interface CodeBlock {
   readonly to: number
   /** The block's codes, scaled. */
   readonly rows: ResidentCodes
-  /** scale/n · the block's codes turned on their side: a row for each latent. */
-  readonly columns: ResidentCodes
 }
 
 /**
@@ -45,6 +43,8 @@ export function sparseTerm(
       residuals: backend.matrix(size, classes, 'rows'),
       part: backend.matrix(latents, classes),
       partHost: new Float32Array(biasAt),
+      /** scale/n · each block's codes turned on their side: a row for each latent. */
+      columns: [] as ResidentCodes[],
     }
   }
 
@@ -55,7 +55,6 @@ export function sparseTerm(
         from,
         to: from + part.rows,
         rows: await upload(part, scale),
-        columns: await upload(turned(part, size), scale / rows),
       })
     }
     return made
@@ -93,13 +92,14 @@ export function sparseTerm(
     isBias: (parameter) => parameter >= biasAt,
 
     async evaluate(w, gradient) {
-      const { residuals, part, partHost } = (fitting ??= prepareFit())
+      const { residuals, part, partHost, columns } = (fitting ??= prepareFit())
       gradient.fill(0)
       await load(w)
       const sharpness = new Float64Array(1)
       let loss = 0
-      for (const block of await blocks()) {
-        const { from, to, columns } = block
+      for (const [b, block] of (await blocks()).entries()) {
+        const { from, to } = block
+        columns[b] ??= await upload(turned(window(codes, from, to), size), scale / rows)
         await predict(block)
         for (let n = from; n < to; n++) {
           const at = (n - from) * classes
@@ -108,7 +108,7 @@ export function sparseTerm(
         }
         await pause()
         await backend.write(residuals, host.subarray(0, (to - from) * classes))
-        await backend.decode({ codes: columns, w: residuals, spans, out: part })
+        await backend.decode({ codes: columns[b], w: residuals, spans, out: part })
         await backend.read(part, partHost)
         addScaled(gradient, 0, partHost, 0, biasAt, 1)
       }
@@ -141,8 +141,8 @@ export function sparseTerm(
 
     release() {
       backend.release(weights, bias, logits)
-      for (const { rows: part, columns } of made) backend.release(part, columns)
-      if (fitting) backend.release(fitting.residuals, fitting.part)
+      for (const { rows: part } of made) backend.release(part)
+      if (fitting) backend.release(fitting.residuals, fitting.part, ...fitting.columns)
     },
   }
 }
