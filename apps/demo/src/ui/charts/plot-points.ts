@@ -32,6 +32,11 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
     return null
   }
   renderer.canvas.addEventListener('webglcontextlost', events.onLost, { once: true })
+
+  // A lasso that closes where it began would count as a click, which picks the point that lies there.
+  let drewLasso = false
+  canvas.addEventListener('mousedown', () => (drewLasso = false))
+  canvas.addEventListener('click', (event) => drewLasso && event.stopImmediatePropagation())
   const plot = createScatterplot({
     renderer,
     canvas,
@@ -47,6 +52,10 @@ export function plotPoints(canvas: HTMLCanvasElement, events: PointEvents): Poin
     showReticle: false,
     lassoInitiator: false,
     deselectOnEscape: false,
+    syncEvents: true,
+  })
+  plot.subscribe('lassoEnd', ({ coordinates }: { coordinates: unknown[] }) => {
+    drewLasso = coordinates.length > 2
   })
   plot.subscribe('select', ({ points }: { points: number[] }) => events.onSelect(points))
   plot.subscribe('deselect', () => events.onSelect([]))

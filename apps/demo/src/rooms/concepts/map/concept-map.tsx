@@ -98,7 +98,11 @@ export function ConceptMap() {
               name={(i) => `${latentName(i)} #${i} · ${groupName(latents.group[i]!)}`}
               selected={picked.length === 1 ? picked[0]! : null}
               onSelect={(point) => pick(point === null ? [] : [point])}
-              onLasso={pick}
+              onLasso={(points) => {
+                // Where the lasso closed, the pointer rests on a point perhaps.
+                setSeen(null)
+                pick(points)
+              }}
               lasso={lasso === 'lasso'}
               onHover={(point) => point !== null && setSeen(point)}
               shown={shown}
