@@ -15,7 +15,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     // Two pages that compute on all cores slow each other down.
     fileParallelism: false,
-    tags: [{ name: 'slow', description: 'not of .ci/run, which has minutes' }],
     reporters: ['default', '@cmgsae/vitest/reporter'],
   },
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
+import { longTasksDuring, settled, useApp, violationsInBothThemes } from './support/index.ts'
 
 const app = useApp()
 
@@ -26,7 +26,7 @@ it('compares models on the same samples, and marks the best of each measure', as
   await page.getByText('Share of the dictionary that no sample lights').waitFor()
 })
 
-it('sorts by a column, by mouse and by keyboard, which the address holds', slow, async () => {
+it('sorts by a column, by mouse and by keyboard, which the address holds', async () => {
   const page = await app.open('/compare')
   await page.getByRole('button', { name: 'FVE image' }).click()
   const column = page.getByRole('columnheader', { name: 'FVE image' })
@@ -46,26 +46,22 @@ it('sorts by a column, by mouse and by keyboard, which the address holds', slow,
   expect(await values()).toEqual(down.toReversed())
 })
 
-it(
-  'shows another measure over L0 and another model’s groups, which the address holds',
-  slow,
-  async () => {
-    const page = await app.open('/compare')
-    await page.getByRole('radio', { name: 'Probe' }).check()
-    await page.getByLabel('Model').selectOption('cross')
-    await page.reload()
-    await settled(page)
-    expect(
-      await page.getByRole('img', { name: /^probe accuracy by active concepts/ }).count(),
-    ).toBe(1)
-    const map = page.getByRole('img', { name: /groups of Cross-modal, no mask for 63 classes/ })
-    await map.focus()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    expect(await page.getByText(/ for .*: [01]\.\d\d$/).innerText()).toMatch(/ for ship: /)
-  },
-)
+it('shows another measure over L0 and another model’s groups, which the address holds', async () => {
+  const page = await app.open('/compare')
+  await page.getByRole('radio', { name: 'Probe' }).check()
+  await page.getByLabel('Model').selectOption('cross')
+  await page.reload()
+  await settled(page)
+  expect(await page.getByRole('img', { name: /^probe accuracy by active concepts/ }).count()).toBe(
+    1,
+  )
+  const map = page.getByRole('img', { name: /groups of Cross-modal, no mask for 63 classes/ })
+  await map.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.getByText(/ for .*: [01]\.\d\d$/).innerText()).toMatch(/ for ship: /)
+})
 
 it('saves each as PNG, SVG and CSV', async () => {
   const page = await app.open('/compare')
@@ -85,7 +81,7 @@ it('saves each as PNG, SVG and CSV', async () => {
   }
 })
 
-it('measures a run that was trained here beside them', slow, async () => {
+it('measures a run that was trained here beside them', async () => {
   const small = encodeURIComponent(JSON.stringify({ latents: 48, training: { epochs: 1 } }))
   const page = await app.open(`/train?preset=separate&set=${small}`)
   await page.getByRole('button', { name: /^Train/ }).click()
@@ -98,7 +94,7 @@ it('measures a run that was trained here beside them', slow, async () => {
   expect((await titles(page)).length).toBe(8)
 })
 
-it('keeps the main thread free while models change', slow, async () => {
+it('keeps the main thread free while models change', async () => {
   const page = await app.open('/compare')
   const long = await longTasksDuring(page, async () => {
     for (const model of ['cross', 'separate', 'cmgsae']) {

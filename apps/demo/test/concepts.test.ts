@@ -9,7 +9,6 @@ import {
   DIST,
   longTasksDuring,
   settled,
-  slow,
   tabStops,
   useApp,
   violationsInBothThemes,
@@ -88,46 +87,40 @@ it('goes from a row to its concept and back by keyboard, and picks with the spac
   await row(page, 2).and(page.locator(':focus')).waitFor()
 })
 
-it(
-  'tells of a concept what lights it, how strongly, for which classes, and what is near',
-  slow,
-  async () => {
-    const page = await app.open('/concepts?latent=86')
-    const pictures = page.getByRole('list', { name: 'Samples that light it most in image' })
-    await pictures.getByRole('img').nth(11).waitFor()
-    const sounds = page.getByRole('list', { name: 'Samples that light it most in audio' })
-    expect(await sounds.getByRole('button', { name: /^Play/ }).count()).toBe(5)
-    const words = page.getByRole('list', { name: 'Samples that light it most in text' })
-    expect(await words.getByRole('link').count()).toBe(6)
-    expect(await page.getByRole('figure', { name: /^Histogram of its activation/ }).count()).toBe(3)
-    for (const [title, rows] of [
-      ['Classes', 8],
-      ['Neighbours', 8],
-      ['In the same group', 16],
-    ] as const) {
-      const card = page
-        .locator('section')
-        .filter({ has: page.getByRole('heading', { name: title }) })
-      expect(await card.getByRole('listitem').count()).toBe(rows)
-    }
-    const text = await page.locator('main').innerText()
-    expect(text).toMatch(/It fires in [\d.]+\s% of the samples, most of all .+ \(\d+\s%\)/)
+it('tells of a concept what lights it, how strongly, for which classes, and what is near', async () => {
+  const page = await app.open('/concepts?latent=86')
+  const pictures = page.getByRole('list', { name: 'Samples that light it most in image' })
+  await pictures.getByRole('img').nth(11).waitFor()
+  const sounds = page.getByRole('list', { name: 'Samples that light it most in audio' })
+  expect(await sounds.getByRole('button', { name: /^Play/ }).count()).toBe(5)
+  const words = page.getByRole('list', { name: 'Samples that light it most in text' })
+  expect(await words.getByRole('link').count()).toBe(6)
+  expect(await page.getByRole('figure', { name: /^Histogram of its activation/ }).count()).toBe(3)
+  for (const [title, rows] of [
+    ['Classes', 8],
+    ['Neighbours', 8],
+    ['In the same group', 16],
+  ] as const) {
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: title }) })
+    expect(await card.getByRole('listitem').count()).toBe(rows)
+  }
+  const text = await page.locator('main').innerText()
+  expect(text).toMatch(/It fires in [\d.]+\s% of the samples, most of all .+ \(\d+\s%\)/)
 
-    await page.getByRole('button', { name: 'Next latent' }).click()
-    await page.waitForURL((url) => /latent=\d+/.test(url.hash) && !url.hash.includes('latent=86'))
-    await settled(page)
-    await page.reload()
-    await settled(page)
-    expect(await page.getByText(/^latent \d+ of the group/).innerText()).toContain(
-      `latent ${/latent=(\d+)/.exec(hash(page))![1]} `,
-    )
-    await page.getByRole('link', { name: /./ }).and(page.locator('a.underline')).click()
-    await page.waitForURL(/group=\d+/)
-    expect(await page.getByText(/^group \d+, 16 latents/).count()).toBe(1)
-  },
-)
+  await page.getByRole('button', { name: 'Next latent' }).click()
+  await page.waitForURL((url) => /latent=\d+/.test(url.hash) && !url.hash.includes('latent=86'))
+  await settled(page)
+  await page.reload()
+  await settled(page)
+  expect(await page.getByText(/^latent \d+ of the group/).innerText()).toContain(
+    `latent ${/latent=(\d+)/.exec(hash(page))![1]} `,
+  )
+  await page.getByRole('link', { name: /./ }).and(page.locator('a.underline')).click()
+  await page.waitForURL(/group=\d+/)
+  expect(await page.getByText(/^group \d+, 16 latents/).count()).toBe(1)
+})
 
-it('renames and regroups, keeps it through a reload, and takes it back', slow, async () => {
+it('renames and regroups, keeps it through a reload, and takes it back', async () => {
   const page = await app.open('/concepts?latent=86', { fresh: true })
   const own = await heading(page).innerText()
   await page.getByRole('button', { name: 'Rename' }).focus()
@@ -167,7 +160,7 @@ it('renames and regroups, keeps it through a reload, and takes it back', slow, a
   expect(await heading(page).innerText()).toBe(own)
 })
 
-it('exports groups as a partition, and takes them in again, but no others', slow, async () => {
+it('exports groups as a partition, and takes them in again, but no others', async () => {
   const page = await app.open('/concepts?view=latents&picked=3-5.9', { fresh: true })
   await page.getByRole('textbox', { name: 'Its name' }).fill('mine')
   await page.getByRole('button', { name: 'Move', exact: true }).click()
@@ -198,40 +191,36 @@ it('exports groups as a partition, and takes them in again, but no others', slow
   await other.getByText('No group is like that').waitFor()
 })
 
-it(
-  'shows a map that is walked by keys and drawn around by lasso, and colours it',
-  slow,
-  async () => {
-    const page = await app.open('/concepts?view=map', { viewport: SMALL })
-    await drawn(page)
-    await canvas(page).focus()
-    await page.keyboard.press('ArrowRight')
-    await page.waitForURL(/picked=/)
-    const first = pickedOf(page)
-    await page.getByRole('button', { name: /^Open latent/ }).waitFor()
-    await page.keyboard.press('ArrowRight')
-    await page.waitForURL((url) => !url.hash.includes(`picked=${first}`))
+it('shows a map that is walked by keys and drawn around by lasso, and colours it', async () => {
+  const page = await app.open('/concepts?view=map', { viewport: SMALL })
+  await drawn(page)
+  await canvas(page).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForURL(/picked=/)
+  const first = pickedOf(page)
+  await page.getByRole('button', { name: /^Open latent/ }).waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.waitForURL((url) => !url.hash.includes(`picked=${first}`))
 
-    await lasso(page, canvas(page))
-    await page.getByText(/^\d+ latents picked$/).waitFor()
-    const many = await page.getByText(/^\d+ latents picked$/).innerText()
-    expect(Number.parseInt(many)).toBeGreaterThan(10)
-    await page.reload()
-    await settled(page)
-    await page.getByText(many).waitFor()
+  await lasso(page, canvas(page))
+  await page.getByText(/^\d+ latents picked$/).waitFor()
+  const many = await page.getByText(/^\d+ latents picked$/).innerText()
+  expect(Number.parseInt(many)).toBeGreaterThan(10)
+  await page.reload()
+  await settled(page)
+  await page.getByText(many).waitFor()
 
-    const before = await canvas(page).screenshot()
-    await page.getByRole('combobox', { name: 'Colour' }).selectOption('by audio score')
-    await page.waitForURL(/colour=audio/)
-    await page.getByText('only audio').waitFor()
-    await drawn(page)
-    expect(before.equals(await canvas(page).screenshot())).toBe(false)
+  const before = await canvas(page).screenshot()
+  await page.getByRole('combobox', { name: 'Colour' }).selectOption('by audio score')
+  await page.waitForURL(/colour=audio/)
+  await page.getByText('only audio').waitFor()
+  await drawn(page)
+  expect(before.equals(await canvas(page).screenshot())).toBe(false)
 
-    await page.getByRole('button', { name: 'Clear' }).click()
-    await page.getByRole('list', { name: 'Groups' }).getByRole('button').first().click()
-    await page.getByText('16 latents picked').waitFor()
-  },
-)
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByRole('list', { name: 'Groups' }).getByRole('button').first().click()
+  await page.getByText('16 latents picked').waitFor()
+})
 
 it('draws the map anew after its WebGL context was lost', async () => {
   const page = await app.open('/concepts?view=map', {
@@ -284,7 +273,7 @@ it('says so where there is no WebGL, and what an address has that the run has no
   await heading(page).getByText('Concepts').waitFor()
 })
 
-it('has nothing serious for axe, and all of it is reached by keyboard', slow, async () => {
+it('has nothing serious for axe, and all of it is reached by keyboard', async () => {
   for (const address of [
     '/concepts?view=latents&picked=1-3',
     '/concepts?view=map',
@@ -301,7 +290,7 @@ it('has nothing serious for axe, and all of it is reached by keyboard', slow, as
   expect(stops.some((name) => /, latent \d+$/.test(name))).toBe(true)
 })
 
-it('keeps the main thread free with 8,192 latents and 10,000 samples', slow, async () => {
+it('keeps the main thread free with 8,192 latents and 10,000 samples', async () => {
   const big = await bigRun()
   try {
     const page = await app.open('/')

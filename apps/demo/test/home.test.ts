@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import {
   longTasksDuring,
   settled,
-  slow,
   tabStops,
   useApp,
   violationsInBothThemes,
@@ -58,7 +57,7 @@ it('is reached by keyboard and has nothing serious for axe, in both themes', asy
   }
 })
 
-it('keeps the main thread free while samples change', slow, async () => {
+it('keeps the main thread free while samples change', async () => {
   const page = await app.open('/?sample=7')
   const another = page.getByRole('button', { name: 'Another' })
   const long = await longTasksDuring(page, async () => {

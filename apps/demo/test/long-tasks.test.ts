@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { longTasksDuring, slow, useApp } from './support/index.ts'
+import { longTasksDuring, useApp } from './support/index.ts'
 
 const app = useApp()
 
-it('finds a task that computes too long, and none where there is none', slow, async () => {
+it('finds a task that computes too long, and none where there is none', async () => {
   const page = await app.open('/', { early: true })
   const work = (rounds: number) =>
     page.evaluate((most) => {

@@ -2,7 +2,7 @@ import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { drop, runsOnDisk, seriousViolations, settled, useApp, slow } from './support/index.ts'
+import { drop, runsOnDisk, seriousViolations, settled, useApp } from './support/index.ts'
 
 const runs = runsOnDisk()
 const app = useApp()
@@ -52,37 +52,31 @@ it('opens single files that are dropped: a dictionary without samples', async ()
   expect(await page.getByRole('row').count()).toBeGreaterThan(5)
 })
 
-it(
-  'opens a folder that is chosen, by keyboard, and asks for it again after a reload',
-  slow,
-  async () => {
-    const folder = runs.save('chosen')
-    const page = await app.open('/', { fresh: true })
-    await page.getByRole('button', { name: 'Open a run from disk' }).focus()
-    await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Open a run from disk' })
-    await dialog.waitFor()
-    expect(await seriousViolations(page)).toEqual([])
-    await page.keyboard.press('Escape')
-    expect(await dialog.count()).toBe(0)
-    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe(
-      'Open a run from disk',
-    )
+it('opens a folder that is chosen, by keyboard, and asks for it again after a reload', async () => {
+  const folder = runs.save('chosen')
+  const page = await app.open('/', { fresh: true })
+  await page.getByRole('button', { name: 'Open a run from disk' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Open a run from disk' })
+  await dialog.waitFor()
+  expect(await seriousViolations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await dialog.count()).toBe(0)
+  expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Open a run from disk')
 
-    await page.keyboard.press('Enter')
-    const chosen = page.waitForEvent('filechooser')
-    await dialog.getByRole('button', { name: 'Choose a folder' }).focus()
-    await page.keyboard.press('Enter')
-    await (await chosen).setFiles(folder)
-    expect(await shownRun(page)).toBe('chosen')
-    await page.reload()
-    expect(await page.getByRole('alert').innerText()).toMatch(/not kept .* open them again/)
-    await page.getByRole('link', { name: 'Open the built-in world' }).click()
-    await settled(page)
-  },
-)
+  await page.keyboard.press('Enter')
+  const chosen = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose a folder' }).focus()
+  await page.keyboard.press('Enter')
+  await (await chosen).setFiles(folder)
+  expect(await shownRun(page)).toBe('chosen')
+  await page.reload()
+  expect(await page.getByRole('alert').innerText()).toMatch(/not kept .* open them again/)
+  await page.getByRole('link', { name: 'Open the built-in world' }).click()
+  await settled(page)
+})
 
-it('opens files that are chosen', slow, async () => {
+it('opens files that are chosen', async () => {
   const folder = runs.save('picked')
   const page = await app.open('/concepts')
   await page.getByRole('button', { name: 'Open a run from disk' }).click()

@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createWorld, encodeWav, SAMPLE_RATE } from '@cmgsae/world'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, it } from 'vitest'
-import {
-  DIST,
-  longTasksDuring,
-  settled,
-  slow,
-  useApp,
-  violationsInBothThemes,
-} from './support/index.ts'
+import { DIST, longTasksDuring, settled, useApp, violationsInBothThemes } from './support/index.ts'
 
 interface Table {
   readonly world: number
@@ -112,7 +105,7 @@ it('rebuilds it in another modality, from one alone', async () => {
   expect(held(page)).toMatchObject({ of: 'text', into: 'audio' })
 })
 
-it('takes a picture that is dropped anywhere in the room', slow, async () => {
+it('takes a picture that is dropped anywhere in the room', async () => {
   const page = await app.open('/sample?sample=5')
   const picture = await page.locator('figure img').first().screenshot()
   const dropped = await page.evaluateHandle(
@@ -133,7 +126,7 @@ it('takes a picture that is dropped anywhere in the room', slow, async () => {
   expect(await groups(page).count()).toBe(1)
 })
 
-it('says in one line what is wrong with a file', slow, async () => {
+it('says in one line what is wrong with a file', async () => {
   const page = await app.open('/sample?by=file')
   for (const [name, type, bytes, said] of [
     ['empty.png', 'image/png', '', 'empty.png is not an image that can be read: it is empty'],
@@ -149,7 +142,7 @@ it('says in one line what is wrong with a file', slow, async () => {
   }
 })
 
-it('takes typed words apart, by keyboard', slow, async () => {
+it('takes typed words apart, by keyboard', async () => {
   const page = await app.open('/sample?by=words')
   await page.getByRole('textbox', { name: 'A few words' }).focus()
   await page.keyboard.type('the sound of a cow')
@@ -160,7 +153,7 @@ it('takes typed words apart, by keyboard', slow, async () => {
 })
 
 // After the others that embed: its reload ends the encoders, whose start takes longest.
-it('takes a sound apart that it is given, as the sample it is', slow, async () => {
+it('takes a sound apart that it is given, as the sample it is', async () => {
   const page = await app.open('/sample?by=file')
   await give(page, 'mine.wav', 'audio/wav', sound(12))
   const heard = page.getByRole('heading', { name: 'What lights the same concepts' })
@@ -182,14 +175,14 @@ it('says which samples there are when an address asks for none of them', async (
   )
 })
 
-it('has nothing serious for axe, in both themes, with a concept open', slow, async () => {
+it('has nothing serious for axe, in both themes, with a concept open', async () => {
   const page = await app.open('/sample?sample=5', { reducedMotion: 'reduce' })
   await groups(page).getByRole('button', { expanded: false }).first().click()
   await settled(page)
   expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-it('keeps the main thread free while samples are searched and scrolled', slow, async () => {
+it('keeps the main thread free while samples are searched and scrolled', async () => {
   const page = await app.open('/sample?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('searchbox', { name: 'Find a sample' }).pressSequentially('a dog')

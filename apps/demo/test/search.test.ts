@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
+import { longTasksDuring, settled, useApp, violationsInBothThemes } from './support/index.ts'
 
 const app = useApp()
 
@@ -26,33 +26,29 @@ it('searches from a picture to sounds, with reasons beside none', async () => {
   await page.getByText(/^\d+ of 12 hits are on both sides\.$/).waitFor()
 })
 
-it(
-  'narrows to a reason by mouse, which a reload keeps, and takes it away again',
-  slow,
-  async () => {
-    const page = await app.open('/search?sample=5')
-    const before = await shown(page)
-    // One that the last hit has, which not all have.
-    const reason = side(page, 'By concepts').last().locator('summary').last()
-    await reason.click()
-    await page.getByRole('button', { name: 'Only hits with it' }).last().click()
-    await page.waitForURL(/with=l\d+/)
-    await settled(page)
-    expect(await chips(page, 'Hits must have').count()).toBe(1)
-    const narrowed = await shown(page)
-    await page.reload()
-    await settled(page)
-    expect(await shown(page)).toEqual(narrowed)
-    await page.getByRole('button', { name: /^Take .* away$/ }).click()
-    await page.waitForFunction(() => !location.hash.includes('with='))
-    await page.waitForFunction(
-      (first) => document.querySelector('ol article')?.getAttribute('aria-label') === first,
-      before[0],
-    )
-    await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
-    expect(await shown(page)).toEqual(before)
-  },
-)
+it('narrows to a reason by mouse, which a reload keeps, and takes it away again', async () => {
+  const page = await app.open('/search?sample=5')
+  const before = await shown(page)
+  // One that the last hit has, which not all have.
+  const reason = side(page, 'By concepts').last().locator('summary').last()
+  await reason.click()
+  await page.getByRole('button', { name: 'Only hits with it' }).last().click()
+  await page.waitForURL(/with=l\d+/)
+  await settled(page)
+  expect(await chips(page, 'Hits must have').count()).toBe(1)
+  const narrowed = await shown(page)
+  await page.reload()
+  await settled(page)
+  expect(await shown(page)).toEqual(narrowed)
+  await page.getByRole('button', { name: /^Take .* away$/ }).click()
+  await page.waitForFunction(() => !location.hash.includes('with='))
+  await page.waitForFunction(
+    (first) => document.querySelector('ol article')?.getAttribute('aria-label') === first,
+    before[0],
+  )
+  await page.waitForFunction(() => !document.querySelector('[aria-busy=true]'))
+  expect(await shown(page)).toEqual(before)
+})
 
 it('leaves concepts out by keyboard', async () => {
   const page = await app.open('/search?sample=5')
@@ -73,7 +69,7 @@ it('leaves concepts out by keyboard', async () => {
   expect(await field.getAttribute('aria-expanded')).toBe('false')
 })
 
-it('finds nothing that has a concept and lacks all of its group', slow, async () => {
+it('finds nothing that has a concept and lacks all of its group', async () => {
   const page = await app.open('/search?sample=5')
   const reason = side(page, 'By concepts').first().locator('summary').first()
   await reason.click()
@@ -96,7 +92,7 @@ it('finds nothing that has a concept and lacks all of its group', slow, async ()
   expect(await side(page, 'By embedding').count()).toBe(12)
 })
 
-it('searches with words, and from any modality to any other', slow, async () => {
+it('searches with words, and from any modality to any other', async () => {
   const page = await app.open('/search?text=a%20cow%20is%20mooing&to=image')
   await settled(page)
   expect(await side(page, 'By concepts').locator('img').count()).toBeGreaterThan(0)
@@ -106,7 +102,7 @@ it('searches with words, and from any modality to any other', slow, async () => 
   expect(await side(page, 'By concepts').first().innerText()).toMatch(/cow/i)
 })
 
-it('shows more on request', slow, async () => {
+it('shows more on request', async () => {
   const page = await app.open('/search?sample=5')
   await page.getByRole('button', { name: 'Show more' }).click()
   await page.waitForURL(/count=24/)
@@ -114,14 +110,14 @@ it('shows more on request', slow, async () => {
   expect(await side(page, 'By embedding').count()).toBe(24)
 })
 
-it('has nothing serious for axe, in both themes, with concepts asked for', slow, async () => {
+it('has nothing serious for axe, in both themes, with concepts asked for', async () => {
   const address = '/search?sample=5&to=image&with=g0&without=l1'
   const page = await app.open(address, { reducedMotion: 'reduce' })
   await page.getByRole('combobox').first().click()
   expect(await violationsInBothThemes(page)).toEqual([])
 })
 
-it('keeps the main thread free while a concept is sought', slow, async () => {
+it('keeps the main thread free while a concept is sought', async () => {
   const page = await app.open('/search?sample=5')
   const long = await longTasksDuring(page, async () => {
     await page.getByRole('combobox', { name: 'Hits must have' }).pressSequentially('clock')

@@ -10,7 +10,6 @@ import {
   longTasksDuring,
   seriousViolations,
   settled,
-  slow,
   tabStops,
   useApp,
   violationsInBothThemes,
@@ -27,7 +26,7 @@ const kept = (page: Page) => page.getByText(/^likeness to before/).allInnerTexts
 const bars = (page: Page) =>
   page.getByRole('table', { name: /^Cosine of the reconstruction/ }).innerText()
 
-it('starts with the strongest groups, at rest', slow, async () => {
+it('starts with the strongest groups, at rest', async () => {
   const page = await app.open(START)
   expect(await page.getByRole('slider', { name: /, / }).count()).toBe(4)
   expect(await said(page).innerText()).toContain('Nothing is changed yet')
@@ -133,7 +132,7 @@ it('shows random groups and turned signs a click away, others at another click',
   await off.getByText('only of what is added').first().waitFor()
 })
 
-it('gives a command that does the same', slow, async () => {
+it('gives a command that does the same', async () => {
   const page = await app.open('/steer?sample=7&edits=g22-add5_g16-off_l41-set3&copy=cli')
   await page.waitForFunction(() => document.body.innerText.includes('cmgsae steer'))
   const command = await page.getByRole('region', { name: 'To copy' }).innerText()
@@ -158,7 +157,7 @@ it('gives a command that does the same', slow, async () => {
   )
 })
 
-it('copies the edits as TypeScript and JSON', slow, async () => {
+it('copies the edits as TypeScript and JSON', async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add2', {
     permissions: ['clipboard-read', 'clipboard-write'],
   })
@@ -178,7 +177,7 @@ it('copies the edits as TypeScript and JSON', slow, async () => {
   ])
 })
 
-it('starts from another sample, or from words, and keeps the edits', slow, async () => {
+it('starts from another sample, or from words, and keeps the edits', async () => {
   const page = await app.open('/steer?sample=7&edits=c8-add2')
   await page.getByRole('combobox', { name: 'Find a sample' }).fill('#12')
   await page.getByRole('listbox', { name: 'Find a sample' }).getByRole('option').first().click()
@@ -198,7 +197,7 @@ it('starts from another sample, or from words, and keeps the edits', slow, async
   await page.getByText('The command line steers samples').waitFor()
 })
 
-it('says in one line what is wrong with an address', slow, async () => {
+it('says in one line what is wrong with an address', async () => {
   const page = await app.open('/steer?sample=7&edits=g999-add1_g22-add1')
   expect(await page.getByRole('alert').innerText()).toMatch(/has no group 999; .*reset them$/)
   const lost = await app.open('/steer?sample=99999', { early: true })
@@ -206,54 +205,47 @@ it('says in one line what is wrong with an address', slow, async () => {
   expect(await lost.getByRole('alert').first().innerText()).toMatch(/there is no sample 99999/)
 })
 
-it(
-  'keeps the main thread free while sliding, with 10,000 samples and 8,192 latents',
-  slow,
-  async () => {
-    const run = await bigRun()
-    try {
-      const page = await app.open('/steer')
-      await page.getByTestId('run-files').setInputFiles(run.folder)
-      await page.waitForURL(/concepts/, { timeout: 80_000 })
-      await page.getByRole('link', { name: 'Steer', exact: true }).click()
-      await page.locator('h1', { hasText: 'Steer' }).waitFor()
-      await settled(page)
-      const slider = page
-        .getByRole('list', { name: 'Steered concepts' })
-        .getByRole('slider')
-        .first()
-      // The first move also finds out which classes the concepts are of.
-      await slider.press('ArrowRight')
-      await said(page).filter({ hasText: / by / }).waitFor()
-      await page.evaluate(() => performance.clearMeasures('steer'))
+it('keeps the main thread free while sliding, with 10,000 samples and 8,192 latents', async () => {
+  const run = await bigRun()
+  try {
+    const page = await app.open('/steer')
+    await page.getByTestId('run-files').setInputFiles(run.folder)
+    await page.waitForURL(/concepts/, { timeout: 80_000 })
+    await page.getByRole('link', { name: 'Steer', exact: true }).click()
+    await page.locator('h1', { hasText: 'Steer' }).waitFor()
+    await settled(page)
+    const slider = page.getByRole('list', { name: 'Steered concepts' }).getByRole('slider').first()
+    // The first move also finds out which classes the concepts are of.
+    await slider.press('ArrowRight')
+    await said(page).filter({ hasText: / by / }).waitFor()
+    await page.evaluate(() => performance.clearMeasures('steer'))
 
-      const box = (await slider.boundingBox())!
-      const y = box.y + box.height / 2
-      await page.mouse.move(box.x + box.width / 2, y)
-      const long = await longTasksDuring(page, async () => {
-        await page.mouse.down()
-        for (const share of [1, 0, 1]) {
-          await page.mouse.move(box.x + share * box.width, y, { steps: 60 })
-        }
-        await page.mouse.up()
-        await page.waitForURL(/-add5_/)
-      })
-      const answers = await page.evaluate(() =>
-        performance.getEntriesByName('steer').map(({ duration }) => duration),
-      )
-      const median = answers.sort((a, b) => a - b)[answers.length >> 1]!
-      console.log(`${answers.length} answers of 180 moves, ${median.toFixed(1)} ms in the middle`)
-      expect(long).toEqual([])
-      // They follow the hand all along, and the last is about where it came to rest.
-      expect(answers.length).toBeGreaterThan(20)
-      expect(await slider.inputValue()).toBe('5')
-    } finally {
-      await run.remove()
-    }
-  },
-)
+    const box = (await slider.boundingBox())!
+    const y = box.y + box.height / 2
+    await page.mouse.move(box.x + box.width / 2, y)
+    const long = await longTasksDuring(page, async () => {
+      await page.mouse.down()
+      for (const share of [1, 0, 1]) {
+        await page.mouse.move(box.x + share * box.width, y, { steps: 60 })
+      }
+      await page.mouse.up()
+      await page.waitForURL(/-add5_/)
+    })
+    const answers = await page.evaluate(() =>
+      performance.getEntriesByName('steer').map(({ duration }) => duration),
+    )
+    const median = answers.sort((a, b) => a - b)[answers.length >> 1]!
+    console.log(`${answers.length} answers of 180 moves, ${median.toFixed(1)} ms in the middle`)
+    expect(long).toEqual([])
+    // They follow the hand all along, and the last is about where it came to rest.
+    expect(answers.length).toBeGreaterThan(20)
+    expect(await slider.inputValue()).toBe('5')
+  } finally {
+    await run.remove()
+  }
+})
 
-it('is reached by keyboard and has nothing serious for axe, in both themes', slow, async () => {
+it('is reached by keyboard and has nothing serious for axe, in both themes', async () => {
   const page = await app.open(STEERED, { reducedMotion: 'reduce' })
   const stops = await tabStops(page, 80)
   for (const name of ['Another sample', 'Take dog away', 'Hide controls', 'To copy', 'Copy']) {
@@ -264,7 +256,7 @@ it('is reached by keyboard and has nothing serious for axe, in both themes', slo
   expect(await seriousViolations(page)).toEqual([])
 })
 
-it('does not move what is there while sliding', slow, async () => {
+it('does not move what is there while sliding', async () => {
   const page = await app.open(STEERED, {
     before: () => {
       Object.assign(globalThis, { shift: 0 })

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { unzipSync } from 'fflate'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { longTasksDuring, settled, slow, useApp, violationsInBothThemes } from './support/index.ts'
+import { longTasksDuring, settled, useApp, violationsInBothThemes } from './support/index.ts'
 
 const CLI = fileURLToPath(new URL('../../../packages/cli/src/main.ts', import.meta.url))
 /** Seconds of training: few concepts and epochs. */
@@ -42,37 +42,33 @@ it('trains, with curves and first concepts, and opens the run in another room', 
   expect(await page.getByLabel('Run', { exact: true }).inputValue()).toBe('trained:1')
 })
 
-it(
-  'shows first concepts with samples, stops, goes on, and is kept from room to room',
-  slow,
-  async () => {
-    const page = await app.open(LONG, { fresh: true })
-    await trainButton(page).click()
-    const concepts = page.getByRole('region', { name: 'First concepts' })
-    await concepts.getByRole('img').first().waitFor()
-    await page.getByRole('link', { name: 'Search', exact: true }).click()
-    await page.locator('h1', { hasText: 'Search' }).waitFor()
-    await page.getByRole('link', { name: 'Train', exact: true }).click()
-    const own = entry(page, 'Separate SAEs 1')
-    await own.getByRole('button', { name: 'Stop' }).click()
-    await own.getByText('stopped', { exact: true }).waitFor()
-    const share = async () =>
-      Number(await page.getByRole('progressbar').getAttribute('aria-valuenow'))
-    const before = await share()
-    await own.getByRole('button', { name: 'Resume' }).click()
-    await own.getByText('is training', { exact: true }).waitFor()
-    await page.waitForFunction(
-      (least) =>
-        Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > least,
-      before,
-    )
-    await own.getByRole('button', { name: 'Stop' }).click()
-    await own.getByText('stopped', { exact: true }).waitFor()
-    expect(await share()).toBeGreaterThan(before)
-  },
-)
+it('shows first concepts with samples, stops, goes on, and is kept from room to room', async () => {
+  const page = await app.open(LONG, { fresh: true })
+  await trainButton(page).click()
+  const concepts = page.getByRole('region', { name: 'First concepts' })
+  await concepts.getByRole('img').first().waitFor()
+  await page.getByRole('link', { name: 'Search', exact: true }).click()
+  await page.locator('h1', { hasText: 'Search' }).waitFor()
+  await page.getByRole('link', { name: 'Train', exact: true }).click()
+  const own = entry(page, 'Separate SAEs 1')
+  await own.getByRole('button', { name: 'Stop' }).click()
+  await own.getByText('stopped', { exact: true }).waitFor()
+  const share = async () =>
+    Number(await page.getByRole('progressbar').getAttribute('aria-valuenow'))
+  const before = await share()
+  await own.getByRole('button', { name: 'Resume' }).click()
+  await own.getByText('is training', { exact: true }).waitFor()
+  await page.waitForFunction(
+    (least) =>
+      Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > least,
+    before,
+  )
+  await own.getByRole('button', { name: 'Stop' }).click()
+  await own.getByText('stopped', { exact: true }).waitFor()
+  expect(await share()).toBeGreaterThan(before)
+})
 
-it('lays the curves of two trainings over one another', slow, async () => {
+it('lays the curves of two trainings over one another', async () => {
   const page = await trainSmall()
   await page.getByLabel('Name').fill('Second')
   await trainButton(page).click()
@@ -83,7 +79,7 @@ it('lays the curves of two trainings over one another', slow, async () => {
   expect(await loss.getAttribute('aria-label')).toBe('Loss of Second')
 })
 
-it('says what the model package says against a recipe, at the field', slow, async () => {
+it('says what the model package says against a recipe, at the field', async () => {
   const page = await app.open('/train')
   await page.getByLabel('Concepts (latents)').fill('1')
   const message = 'latents is 1; it must be a whole number from 2 to 16,777,216'
@@ -97,29 +93,25 @@ it('says what the model package says against a recipe, at the field', slow, asyn
   await page.getByText('many is no number').waitFor()
 })
 
-it(
-  'keeps the form in the address through a reload, and passes over what it cannot mean',
-  slow,
-  async () => {
-    const page = await app.open('/train')
-    await page.getByLabel('Preset').selectOption('cross')
-    await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
-    await page.getByLabel('Length', { exact: true }).fill('5')
-    await page.getByLabel('Seed').fill('3')
-    await page.reload()
-    await settled(page)
-    expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
-    expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
-    expect(await page.getByLabel('Seed').inputValue()).toBe('3')
+it('keeps the form in the address through a reload, and passes over what it cannot mean', async () => {
+  const page = await app.open('/train')
+  await page.getByLabel('Preset').selectOption('cross')
+  await page.getByLabel('Hidden while it learns (mask)').selectOption('block')
+  await page.getByLabel('Length', { exact: true }).fill('5')
+  await page.getByLabel('Seed').fill('3')
+  await page.reload()
+  await settled(page)
+  expect(await page.getByLabel('Preset').inputValue()).toBe('cross')
+  expect(await page.getByLabel('Length', { exact: true }).inputValue()).toBe('5')
+  expect(await page.getByLabel('Seed').inputValue()).toBe('3')
 
-    const odd = await app.open(
-      `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
-    )
-    expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
-    expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
-    expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
-  },
-)
+  const odd = await app.open(
+    `/train?preset=nothing&set=${encodeURIComponent('{"mask":3,"penalties":[{"kind":"x"}],"latents":32}')}`,
+  )
+  expect(await odd.getByLabel('Preset').inputValue()).toBe('cmgsae')
+  expect(await odd.getByLabel('Concepts (latents)').inputValue()).toBe('32')
+  expect(await odd.getByLabel('Hidden while it learns (mask)').inputValue()).toBe('shared')
+})
 
 it('works by keyboard alone', async () => {
   const page = await app.open(SMALL, { fresh: true })
@@ -133,44 +125,40 @@ it('works by keyboard alone', async () => {
   await page.locator('h1', { hasText: 'Concepts' }).waitFor()
 })
 
-it(
-  'saves a run that the command line inspects and measures, and that opens here again',
-  slow,
-  async () => {
-    const page = await trainSmall()
-    const waiting = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save Separate SAEs 1' }).click()
-    const file = await waiting
-    expect(file.suggestedFilename()).toBe('separate-saes-1.zip')
-    const folder = await mkdtemp(join(tmpdir(), 'cmgsae-saved-'))
-    try {
-      const entries = Object.entries(unzipSync(await readFile(await file.path())))
-      for (const [name, bytes] of entries) {
-        await mkdir(dirname(join(folder, name)), { recursive: true })
-        await writeFile(join(folder, name), bytes)
-      }
-      const cmgsae = async (...args: string[]) => {
-        const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], {
-          cwd: folder,
-        })
-        return JSON.parse(stdout) as Record<string, unknown>
-      }
-      const { groups } = await cmgsae('inspect', 'run', '--json')
-      expect(groups).toHaveLength(3)
-      const scores = JSON.stringify(await cmgsae('eval', 'run', '--json'))
-      for (const modality of ['image', 'audio', 'text']) expect(scores).toContain(`"${modality}"`)
-
-      const other = await app.open('/train')
-      await other.getByTestId('run-files').setInputFiles(folder)
-      await other.locator('h1', { hasText: 'Concepts' }).waitFor()
-      expect(new URL(other.url()).hash).toContain('files')
-    } finally {
-      await rm(folder, { recursive: true })
+it('saves a run that the command line inspects and measures, and that opens here again', async () => {
+  const page = await trainSmall()
+  const waiting = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save Separate SAEs 1' }).click()
+  const file = await waiting
+  expect(file.suggestedFilename()).toBe('separate-saes-1.zip')
+  const folder = await mkdtemp(join(tmpdir(), 'cmgsae-saved-'))
+  try {
+    const entries = Object.entries(unzipSync(await readFile(await file.path())))
+    for (const [name, bytes] of entries) {
+      await mkdir(dirname(join(folder, name)), { recursive: true })
+      await writeFile(join(folder, name), bytes)
     }
-  },
-)
+    const cmgsae = async (...args: string[]) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [CLI, ...args], {
+        cwd: folder,
+      })
+      return JSON.parse(stdout) as Record<string, unknown>
+    }
+    const { groups } = await cmgsae('inspect', 'run', '--json')
+    expect(groups).toHaveLength(3)
+    const scores = JSON.stringify(await cmgsae('eval', 'run', '--json'))
+    for (const modality of ['image', 'audio', 'text']) expect(scores).toContain(`"${modality}"`)
 
-it('keeps the main thread free while it trains', slow, async () => {
+    const other = await app.open('/train')
+    await other.getByTestId('run-files').setInputFiles(folder)
+    await other.locator('h1', { hasText: 'Concepts' }).waitFor()
+    expect(new URL(other.url()).hash).toContain('files')
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
+it('keeps the main thread free while it trains', async () => {
   const page = await app.open(LONG, { fresh: true })
   await trainButton(page).click()
   await page.getByRole('region', { name: 'First concepts' }).getByRole('img').first().waitFor()
@@ -178,7 +166,7 @@ it('keeps the main thread free while it trains', slow, async () => {
   expect(long).toEqual([])
 })
 
-it('has nothing serious for axe, in both themes, before and after training', slow, async () => {
+it('has nothing serious for axe, in both themes, before and after training', async () => {
   const page = await app.open('/train', { reducedMotion: 'reduce' })
   await page.getByText('All other choices').click()
   expect(await violationsInBothThemes(page)).toEqual([])

@@ -8,9 +8,9 @@ export default class ClosingLine implements Reporter {
   private nameSkipped = true
 
   onInit(vitest: Vitest): void {
-    // With `-t` or tags much is skipped, and on purpose.
-    const { testNamePattern, tagsFilter } = vitest.config
-    this.nameSkipped = testNamePattern === undefined && tagsFilter === undefined
+    // With `-t` much is skipped, and on purpose.
+    const { testNamePattern } = vitest.config
+    this.nameSkipped = testNamePattern === undefined
   }
 
   onTestRunEnd(

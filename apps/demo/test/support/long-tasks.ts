@@ -19,6 +19,8 @@ export async function longTasksDuring(page: Page, act: () => Promise<void>): Pro
   const browser = page.context().browser()!
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
   await act()
+  // A task that has not ended when tracing stops is not in the trace: another one begins first.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: TraceEvent[]
   }
@@ -27,6 +29,7 @@ export async function longTasksDuring(page: Page, act: () => Promise<void>): Pro
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   )
+  if (threads.size === 0) throw new Error('the trace has no main thread of a page')
   return trace.traceEvents
     .filter(({ pid, tid, name }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`))
     .map(({ tdur = 0 }) => tdur / 1000)
