@@ -194,7 +194,7 @@ it('starts from another sample, or from words, and keeps the edits', async () =>
     .filter({ hasText: /^dog moves by/ })
     .waitFor()
   await page.getByRole('tab', { name: 'Command line' }).click()
-  await page.getByText('The command line steers samples').waitFor()
+  await page.getByText('The command line and its server steer samples').waitFor()
 })
 
 it('says in one line what is wrong with an address', async () => {

@@ -39,6 +39,35 @@ it('opens what cmgsae view serves: concepts of the run, pictures and sounds of i
   expect(failures).toEqual([])
 })
 
+it('steers over HTTP as it does on the page, where samples are a choice of the run’s too', async () => {
+  const folder = runs.save('asked', { samples: true })
+  const address = await view(folder, writeMedia(folder), ['--samples=300'])
+  const page = await app.open('/', { early: true, fresh: true })
+  const edits = 'g2-add3_g5-off_l41-set3'
+  await page.goto(address.replace('/concepts?', `/steer?sample=7&edits=${edits}&copy=http&`))
+  await settled(page)
+  const command = page.getByRole('region', { name: 'To copy' })
+  await command.filter({ hasText: 'curl' }).waitFor()
+  const [, url, body] = /^curl (\S+).*--data '(.*)'$/s.exec(await command.innerText())!
+  const answer = await fetch(url!, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: body!,
+  })
+  const { sample, shifts } = (await answer.json()) as {
+    sample: string
+    shifts: { kept: number }[]
+  }
+  const { captions } = await (await fetch(new URL('/run/samples.json', url))).json()
+  expect(sample).toBe(captions[7])
+  const kept = await page.getByText(/^likeness to before/).allInnerTexts()
+  expect(kept).toHaveLength(3)
+  // The usual strength of a concept is told from all samples there, and from those shown here.
+  for (const [s, shift] of shifts.entries()) {
+    expect(Math.abs(Number(kept[s]!.split(' ').at(-1)) - shift.kept)).toBeLessThan(0.03)
+  }
+})
+
 /** Pictures and sounds beside a run, and the table that names them. */
 function writeMedia(folder: string): string {
   const { captions } = JSON.parse(readFileSync(join(DIST, 'world/samples.json'), 'utf8')) as {
@@ -58,11 +87,20 @@ function writeMedia(folder: string): string {
 }
 
 /** Starts the command on the app that is tested, and ends it with the test; resolves to its address. */
-function view(folder: string, list: string): Promise<string> {
+function view(folder: string, list: string, more: readonly string[] = []): Promise<string> {
   const modalities = ['image', 'audio', 'text'].flatMap((name) => [
     `--modality=${name}=${join(folder, `${name}.npy`)}`,
   ])
-  const args = [CLI, 'view', folder, ...modalities, `--metadata=${list}`, '--no-open', '--port=0']
+  const args = [
+    CLI,
+    'view',
+    folder,
+    ...modalities,
+    `--metadata=${list}`,
+    '--no-open',
+    '--port=0',
+    ...more,
+  ]
   const child = spawn(process.execPath, args, { env: { ...process.env, CMGSAE_APP: DIST } })
   onTestFinished(async () => {
     const ended = new Promise((resolve) => child.once('close', resolve))

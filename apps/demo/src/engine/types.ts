@@ -49,6 +49,8 @@ export interface RunSummary {
 export interface SamplesSummary {
   /** 0 where the run came without embeddings: only its dictionary can be looked at. */
   readonly count: number
+  /** Row of each among the run's, where they are a choice of these. */
+  readonly rows: Uint32Array | null
   readonly captions: readonly string[] | null
   /** Class names; empty without labels. */
   readonly classes: readonly string[]

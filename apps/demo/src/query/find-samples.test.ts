@@ -6,6 +6,7 @@ const samples = {
   captions: ['A dog barking', 'a red car', 'Rain', 'a small dog in the rain'],
   classes: ['animal', 'vehicle'],
   labels: Int32Array.of(0, 1, -1, 0),
+  rows: null,
   example: null,
   heldOut: new Uint32Array(0),
   media: { kind: 'files', urls: {} },

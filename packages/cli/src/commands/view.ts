@@ -5,6 +5,7 @@ import type { Run } from '@cmgsae/model'
 import { defineCommand, type Values } from '../args/command.ts'
 import { CliError } from '../errors.ts'
 import { isUrl } from '../embed/list-items.ts'
+import { withSamples, type OpenedRun } from '../run/open-run.ts'
 import { readRunInfo } from '../run/run-info.ts'
 import { namesFiles, runSamples, type RunSamples } from '../run/run-samples.ts'
 import { sourceOptions } from '../samples/source.ts'
@@ -14,6 +15,7 @@ import { findApp } from '../view/find-app.ts'
 import { folderResources } from '../view/folder-resources.ts'
 import { openBrowser } from '../view/open-browser.ts'
 import { serve } from '../view/serve.ts'
+import { steerHandler } from '../view/steer-handler.ts'
 import { untilStopped } from '../view/until-stopped.ts'
 import { viewRun, type ViewedRun } from '../view/view-run.ts'
 
@@ -66,6 +68,9 @@ export const view = defineCommand({
     'Pictures and sounds are those that the set of --pairs, or the table of --metadata, names in columns',
     'such as image, audio or path. Nothing but these files and the app can be asked for. A run whose',
     'embeddings are gone is shown without samples.',
+    '',
+    'Programs steer it by POST /steer with {"edits": [{"kind": "boost", "name": "dog", "amount": 2}],',
+    '"sample": 17} as application/json; the answer is what cmgsae steer --json prints.',
   ],
   options: viewOptions,
   async run({ options, positionals, terminal }) {
@@ -85,6 +90,7 @@ export const view = defineCommand({
         port: options.port ?? PORT,
         orOther: options.port === undefined,
         headers: isolation(viewed),
+        post: new Map([['/steer', steerHandler(() => opened(path, run, shown))]]),
       },
     )
     const address = `${server.origin}/#/concepts?run=served`
@@ -98,6 +104,11 @@ export const view = defineCommand({
     await server.close()
   },
 })
+
+async function opened(path: string, run: Run, shown: RunSamples | undefined): Promise<OpenedRun> {
+  if (shown) return withSamples(path, run, shown)
+  throw new CliError('this run is shown without its samples, and there is nothing to steer')
+}
 
 /** Without its samples a run is still worth a look, unless they were asked for. */
 async function samplesOf(

@@ -1,10 +1,10 @@
-import { createModel, modelMemory, type Model } from '@cmgsae/model'
+import { createModel, modelMemory, type Model, type Run } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
 import type { Samples } from '../samples/samples.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { openBackend } from './backend.ts'
 import { readRunInfo, type BackendName, type RunInfo } from './run-info.ts'
-import { runSamples, type SourceFlags } from './run-samples.ts'
+import { runSamples, type RunSamples, type SourceFlags } from './run-samples.ts'
 
 /** A saved run with samples to look at. */
 export interface OpenedRun {
@@ -36,13 +36,22 @@ export async function openRun(
   if (run.training) {
     terminal.warn(`${path} is unfinished: this is the model as it stands`)
   }
-  const { samples, held } = await runSamples(path, run, () => info, flags, terminal)
-  const chosen = (flags.backend as BackendName | undefined) ?? 'wasm'
-  const backend = await openBackend(chosen, modelMemory(run.model))
+  const found = await runSamples(path, run, () => info, flags, terminal)
+  return withSamples(path, run, found, flags.backend)
+}
+
+/** A run that is read already, on a backend. */
+export async function withSamples(
+  path: string,
+  run: Run,
+  { samples, held }: RunSamples,
+  chosen: string = 'wasm',
+): Promise<OpenedRun> {
+  const backend = await openBackend(chosen as BackendName, modelMemory(run.model))
   const common = {
     path,
     model: createModel(run.model, backend),
-    info,
+    info: readRunInfo(run.info, path),
     seed: run.seed,
     epochs: run.history.length,
     samples,

@@ -1,24 +1,8 @@
 import { formatChange, formatCount, formatScore } from '../terminal/format.ts'
 import { renderTable } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { EditKind } from './edits.ts'
 import type { Shift } from './measure-edits.ts'
-
-export interface Steering {
-  readonly run: string
-  readonly samples: number
-  /** The one sample that is steered, where it is one. */
-  readonly sample?: string
-  readonly edits: readonly {
-    readonly kind: EditKind
-    readonly name: string
-    readonly amount?: number
-    readonly group: string
-    readonly latents: number
-    readonly classes: readonly number[]
-  }[]
-  readonly shifts: readonly Shift[]
-}
+import type { Steering } from './steer-run.ts'
 
 /** What moved most in each modality, and how the intended target fared beside the controls. */
 export function renderSteering(

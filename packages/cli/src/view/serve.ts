@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CliError } from '../errors.ts'
+import { explainFailure } from '../explain-failure.ts'
 import { byteRange } from './byte-range.ts'
 import { contentType } from './content-types.ts'
 import type { Resource, Resources } from './resource.ts'
@@ -20,15 +21,19 @@ export interface ServeOptions {
   /** Whether another port will do where that one is taken. */
   readonly orOther: boolean
   readonly headers: Readonly<Record<string, string>>
+  /** Answers JSON with JSON, by the address it is posted to. */
+  readonly post?: ReadonlyMap<string, (asked: unknown) => Promise<unknown>>
 }
 
 /** By these names a page asks for its own machine; by another, one of somewhere else pretends to. */
 const HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
+const MOST_POSTED = 1e6
+
 /** Serves resources to this machine alone. @throws CliError where the port is taken */
 export async function serve(resources: Resources, options: ServeOptions): Promise<Served> {
   const server = createServer((request, response) => {
-    answer(resources, options.headers, request, response).catch(() => response.destroy())
+    answer(resources, options, request, response).catch(() => response.destroy())
   })
   await listen(server, options)
   return {
@@ -43,16 +48,26 @@ export async function serve(resources: Resources, options: ServeOptions): Promis
 
 async function answer(
   resources: Resources,
-  headers: ServeOptions['headers'],
-  { method, url = '/', headers: asked }: IncomingMessage,
+  { headers, post }: ServeOptions,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { method, url = '/', headers: asked } = request
   const refuse = (status: number, reason: string) =>
     void response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`${reason}\n`)
   const host = (asked.host ?? '').replace(/:\d+$/, '')
   if (!HOSTS.has(host)) return refuse(403, `ask for localhost, not ${host}`)
-  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'only GET and HEAD')
   const path = url.replace(/[?#].*$/s, '')
+  const handler = post?.get(path)
+  if (handler) {
+    if (method !== 'POST') return refuse(405, 'only POST')
+    // A page of elsewhere may post forms and plain text here, but not this.
+    if (!/^application\/json\b/i.test(asked['content-type'] ?? '')) {
+      return refuse(415, 'post application/json')
+    }
+    return answerJson(handler, request, response)
+  }
+  if (method !== 'GET' && method !== 'HEAD') return refuse(405, 'only GET and HEAD')
   const resource = resources.get(path === '/' ? '/index.html' : path)
   const size = resource && (await sizeOf(resource))
   if (!resource || size === undefined) return refuse(404, 'not found')
@@ -79,6 +94,34 @@ async function answer(
   })
   if (method === 'HEAD' || size === 0) response.end()
   else await pipeline(bytesOf(resource, first, last), response)
+}
+
+async function answerJson(
+  handler: (asked: unknown) => Promise<unknown>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const reply = (status: number, value: unknown) =>
+    void response
+      .writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' })
+      .end(`${JSON.stringify(value)}\n`)
+  let text = ''
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk
+    if (text.length > MOST_POSTED) return reply(413, { error: 'more than a megabyte' })
+  }
+  let asked: unknown
+  try {
+    asked = JSON.parse(text)
+  } catch {
+    return reply(400, { error: 'what was posted is no JSON' })
+  }
+  try {
+    reply(200, await handler(asked))
+  } catch (error) {
+    const { message } = explainFailure(error)
+    reply(message.startsWith('unexpected') ? 500 : 400, { error: message })
+  }
 }
 
 async function sizeOf(resource: Resource): Promise<number | undefined> {

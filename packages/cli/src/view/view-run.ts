@@ -98,6 +98,7 @@ async function viewSamples(
   const captions = captionsOf(samples, rows)
   const unseen = new Set(held?.test)
   const table: Omit<SampleTable, 'media'> = {
+    ...(rows.length < samples.count && { rows: [...rows] }),
     ...(captions && { captions }),
     ...(labels && { classes: labels.names, labels: Array.from(rows, (n) => labels.of[n]!) }),
     heldOut: Array.from(rows.keys()).filter((n) => unseen.has(rows[n]!)),

@@ -90,6 +90,47 @@ describe('view', () => {
     expect(stdout).toMatch(/http:\/\/localhost:\d+\/#\/concepts\?run=served\n/)
   })
 
+  it('steers for programs as the command does, and says what is wrong with what they ask', async () => {
+    await view([path('run'), '--json'], async (origin) => {
+      const post = (body: unknown, type = 'application/json') =>
+        fetch(`${origin}/steer`, {
+          method: 'POST',
+          headers: { 'Content-Type': type },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        })
+      const boosted = { kind: 'boost', name: 'class 1', amount: 1.5 }
+      const edits = [boosted, { kind: 'suppress', name: '0' }]
+      const asked = ['--boost', 'class 1=1.5', '--suppress', '0', '--json']
+      for (const [sample, flags] of [
+        [3, ['--sample', '3']],
+        [undefined, []],
+      ] as const) {
+        const answer = await post({ edits, sample })
+        expect(answer.status).toBe(200)
+        const { stdout } = await runHere(['steer', path('run'), ...asked, ...flags])
+        expect(await answer.json()).toEqual(JSON.parse(stdout))
+      }
+      const refused = async (body: unknown, said: RegExp) => {
+        const answer = await post(body)
+        expect(answer.status).toBe(400)
+        expect(((await answer.json()) as { error: string }).error).toMatch(said)
+      }
+      await refused('{', /no JSON/)
+      await refused([], /the request must be a JSON object/)
+      await refused({ edits: [] }, /edits must be a list such as/)
+      await refused({ edits: [boosted], sampel: 1 }, /there is no "sampel": only edits and sample/)
+      await refused({ edits: [boosted], sample: -1 }, /sample is -1; it must be a row/)
+      await refused({ edits: [boosted], sample: 40 }, /there is no sample 40: the run has 40/)
+      await refused({ edits: [{ ...boosted, kind: 'add' }] }, /edits\[0\]\.kind is "add"; choose/)
+      await refused({ edits: [{ ...boosted, amount: '2' }] }, /edits\[0\]\.amount is "2"/)
+      await refused({ edits: [{ ...boosted, name: 'rain' }] }, /no group or class is called/)
+      await refused({ edits: [{ kind: 'boost', name: '' }] }, /edits\[0\]\.name must be/)
+      expect((await post('x'.repeat(1_000_001))).status).toBe(413)
+      expect((await post({ edits }, 'text/plain')).status).toBe(415)
+      expect((await fetch(`${origin}/steer`)).status).toBe(405)
+    })
+  })
+
   it('shows a part of many samples, and whose numbers hold together', async () => {
     await view([path('run'), '--samples', '10', '--json'], async (origin) => {
       const { captions, labels, classes, media } = await json(`${origin}/run/samples.json`)

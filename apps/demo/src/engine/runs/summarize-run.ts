@@ -27,6 +27,7 @@ export async function summarizeRun(opened: OpenedRun): Promise<RunSummary> {
     finished: run.training === undefined,
     samples: {
       count: samples.count,
+      rows: samples.rows?.slice() ?? null,
       captions: samples.captions,
       classes: samples.classes,
       labels: samples.labels.slice(),

@@ -16,18 +16,18 @@ export async function readEmbeddings(source: ByteSource, part?: string): Promise
  */
 export function samplesOf(
   embeddings: Readonly<Record<string, Matrix>>,
-  { captions, classes = [], labels, heldOut, world, media }: SampleTable,
+  { rows, captions, classes = [], labels, heldOut, world, media }: SampleTable,
 ): Samples {
   const [first] = Object.entries(embeddings)
   const count = first?.[1].rows ?? 0
-  for (const [name, { rows }] of Object.entries(embeddings)) {
-    if (rows !== count) {
+  for (const [name, x] of Object.entries(embeddings)) {
+    if (x.rows !== count) {
       throw new DemoError(
-        `${name} has ${rows} rows and ${first![0]} has ${count}; give files of the same samples`,
+        `${name} has ${x.rows} rows and ${first![0]} has ${count}; give files of the same samples`,
       )
     }
   }
-  for (const [what, list] of Object.entries({ captions, labels, ...media })) {
+  for (const [what, list] of Object.entries({ rows, captions, labels, ...media })) {
     if (list && list.length !== count) {
       throw new DemoError(
         `there are ${list.length} ${what} for ${count} samples; give one for each row`,
@@ -36,6 +36,7 @@ export function samplesOf(
   }
   return {
     count,
+    rows: rows ? Uint32Array.from(rows) : null,
     embeddings,
     captions: captions ?? null,
     classes,

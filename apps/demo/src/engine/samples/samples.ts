@@ -4,6 +4,8 @@ import type { Media } from '../types.ts'
 /** n samples as a run needs them. */
 export interface Samples {
   readonly count: number
+  /** Row of each among the run's, where they are a choice of these. */
+  readonly rows: Uint32Array | null
   /** Raw embeddings (n×d) by modality; a row of NaN: the sample lacks it. */
   readonly embeddings: Readonly<Record<string, Matrix>>
   readonly captions: readonly string[] | null
@@ -18,6 +20,7 @@ export interface Samples {
 
 export const noSamples: Samples = {
   count: 0,
+  rows: null,
   embeddings: {},
   captions: null,
   classes: [],

@@ -22,6 +22,7 @@ export function smallSamples(): Samples {
   }
   return {
     count: labels.length,
+    rows: null,
     embeddings: { image: embeddings(6), audio: embeddings(9) },
     captions: null,
     classes: CLASSES,

@@ -32,6 +32,8 @@ export interface EncoderPlace {
 
 /** What is known of the samples; every list has an entry a sample. */
 export interface SampleTable {
+  /** Row of each sample among the run's, where they are a choice of these. */
+  readonly rows?: readonly number[]
   readonly captions?: readonly string[]
   readonly classes?: readonly string[]
   /** Class of each sample, −1 where it has none. */

@@ -9,14 +9,17 @@ import { Card, ErrorNote, Skeleton } from '../../ui/display/index.ts'
 import { writeEdits } from './edit-list.ts'
 import type { CopyForm } from './search.ts'
 import { asCommand } from './snippets/as-command.ts'
+import { asHttp } from './snippets/as-http.ts'
 import { asJson } from './snippets/as-json.ts'
 import { asTypeScript } from './snippets/as-typescript.ts'
+import { commandEdits } from './snippets/command-edits.ts'
 import type { Steered } from './snippets/steered.ts'
 import { targetName } from './target-name.ts'
 
 const forms = [
   { value: 'typescript', name: 'TypeScript' },
   { value: 'cli', name: 'Command line' },
+  { value: 'http', name: 'HTTP' },
   { value: 'json', name: 'JSON' },
 ] as const
 
@@ -86,18 +89,29 @@ function Snippet({
     )
   }
   if (thing.kind !== 'sample') {
-    return <Say>The command line steers samples: start from one to get its command.</Say>
+    return <Say>The command line and its server steer samples: start from one.</Say>
   }
-  if (edits.length === 0) return <Say>Change something first: a command says what to change.</Say>
-  const { classes } = summary.samples
-  const command = asCommand({ sample: thing.sample, edits, partition, classes })
-  return command === null ? (
-    <Say>
-      One of the classes is called like a group, and the command line would take it for that: steer
-      the group instead.
-    </Say>
+  if (edits.length === 0) return <Say>Change something first: they ask what to change.</Say>
+  const { classes, rows } = summary.samples
+  const named = commandEdits(edits, partition, classes)
+  if (!named) {
+    return (
+      <Say>
+        One of the classes is called like a group, and the command line would take it for that:
+        steer the group instead.
+      </Say>
+    )
+  }
+  const row = rows?.[thing.sample] ?? thing.sample
+  if (form === 'cli')
+    return <Code text={asCommand(row, named)} note="RUN is the folder of the run." />
+  return summary.id === 'served' ? (
+    <Code text={asHttp(location.origin, row, named)} />
   ) : (
-    <Code text={command} note="RUN is the folder of the run." />
+    <Code
+      text={asHttp('http://localhost:4781', row, named)}
+      note="cmgsae view RUN answers it; RUN is the folder of the run."
+    />
   )
 }
 

@@ -12,7 +12,7 @@ export interface SteerSearch extends AskedSearch {
   readonly copy?: CopyForm | undefined
 }
 
-export const copyForms = ['typescript', 'cli', 'json'] as const
+export const copyForms = ['typescript', 'cli', 'http', 'json'] as const
 export type CopyForm = (typeof copyForms)[number]
 
 export function parseSteerSearch(search: Readonly<Record<string, unknown>>): SteerSearch {
