@@ -202,12 +202,32 @@ describe('train', () => {
     expect(privateAtoms).toBe(4)
   })
 
-  it('seeds groups from clusters under the classes they hold', async () => {
+  it('names groups that began as clusters after the classes that light them once trained', async () => {
     const names = Array.from({ length: concepts }, (_, c) => `concept ${c}`)
     const recipe = small('cmgsae', { groups: { kind: 'clusters', modality: 'm0', size: 4 } })
     const { model } = await train({ ...data, classes: { names, of: data.main } }, { recipe })
-    expect(model.partition.names[0]).toMatch(/^concept \d/)
-    expect(new Set(model.partition.names).size).toBe(model.partition.names.length)
+    const { of, names: groups } = model.partition
+    expect(new Set(groups).size).toBe(groups.length)
+
+    // Mean ‖z_g‖₂ over the samples of a class, all modalities together.
+    const activity = groups.map(() => new Float64Array(concepts))
+    const samples = new Uint32Array(concepts)
+    for (const c of data.main) samples[c]!++
+    for (const { name, embeddings } of data.modalities) {
+      const { offsets, indices, values } = await model.encode({ [name]: embeddings })
+      for (let n = 0; n < rows; n++) {
+        const squares = new Float64Array(groups.length)
+        for (let e = offsets[n]!; e < offsets[n + 1]!; e++) {
+          squares[of[indices[e]!]!]! += values[e]! ** 2
+        }
+        const c = data.main[n]!
+        squares.forEach((square, g) => (activity[g]![c]! += Math.sqrt(square) / samples[c]!))
+      }
+    }
+    for (const [g, own] of activity.entries()) {
+      const most = Math.max(...own)
+      expect(groups[g]).toMatch(most > 0 ? new RegExp(`^concept ${own.indexOf(most)}\\b`) : /./)
+    }
   })
 
   it('raising λ of the cross-modal group penalty silences the dictionary', async () => {

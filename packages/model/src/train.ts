@@ -307,8 +307,10 @@ async function trainOn(
   const matched = recipe.matched
     ? await matchOnTrainingPairs(trained, embeddings, statistics, split.train, backend)
     : trained
+  // Seeded and learned groups have moved on from what they began with.
+  const moved = 'modality' in recipe.groups
   const state =
-    learner && data.classes ? await nameGroups(matched, samples, data.classes, backend) : matched
+    moved && data.classes ? await nameGroups(matched, samples, data.classes, backend) : matched
   return {
     state,
     history,

@@ -41,7 +41,7 @@ export const recipeOptions = {
   'group-by': {
     type: 'text',
     hint: 'MODALITY',
-    about: 'start each group from a cluster of this modality, named after its classes',
+    about: 'start each group from a cluster of this modality; labels name it after its classes',
     section,
   },
   'learn-groups': {
