@@ -200,8 +200,7 @@ it('starts from another sample, or from words, and keeps the edits', async () =>
 it('says in one line what is wrong with an address', async () => {
   const page = await app.open('/steer?sample=7&edits=g999-add1_g22-add1')
   expect(await page.getByRole('alert').innerText()).toMatch(/has no group 999; .*reset them$/)
-  const lost = await app.open('/steer?sample=99999', { early: true })
-  await lost.getByRole('alert').first().waitFor()
+  const lost = await app.open('/steer?sample=99999')
   expect(await lost.getByRole('alert').first().innerText()).toMatch(/there is no sample 99999/)
 })
 

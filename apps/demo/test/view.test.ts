@@ -43,9 +43,10 @@ it('steers over HTTP as it does on the page, where samples are a choice of the r
   const folder = runs.save('asked', { samples: true })
   const address = await view(folder, writeMedia(folder), ['--samples=300'])
   const page = await app.open('/', { early: true, fresh: true })
-  const edits = 'g2-add3_g5-off_l41-set3'
-  await page.goto(address.replace('/concepts?', `/steer?sample=7&edits=${edits}&copy=http&`))
+  await page.goto(address.replace('/concepts?', '/steer?sample=7&copy=http&'))
   await settled(page)
+  const concepts = page.getByRole('list', { name: 'Steered concepts' })
+  for (const at of [0, 1]) await concepts.getByRole('slider').nth(at).press('End')
   const command = page.getByRole('region', { name: 'To copy' })
   await command.filter({ hasText: 'curl' }).waitFor()
   const [, url, body] = /^curl (\S+).*--data '(.*)'$/s.exec(await command.innerText())!

@@ -43,9 +43,11 @@ export function SteerRoom() {
     (engine) => query && engine.steer({ run: summary.id, query, edits: [], count: NEIGHBOURS }),
     [summary.id, query],
   )
+  const failed = asked.error ?? before.error
   const starting = useMemo(
-    () => before.data && startingEdits(before.data.before.groups, STARTING),
-    [before.data],
+    () =>
+      before.data ? startingEdits(before.data.before.groups, STARTING) : failed ? [] : undefined,
+    [before.data, failed === undefined],
   )
   const editing = useEdits(search.edits, starting)
   useUndoKeys(editing)
@@ -92,32 +94,37 @@ export function SteerRoom() {
             <ConceptsPanel editing={editing} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">
-            <Outcome
-              steering={steering.data}
-              isChanged={isChanged}
-              isMoving={editing.isMoving || steering.waiting}
-            />
             {problem && <ErrorNote error={problem} />}
             {error && <ErrorNote error={error} />}
-            <Neighbours steering={steering.data} before={before.data} />
-            {summary.samples.classes.length > 0 && (
+            {/* Without an answer, nothing is on its way: neither skeletons nor words of it. */}
+            {(steering.data || !(error ?? failed)) && (
               <>
-                <ClassScores steering={steering.data} isChanged={isChanged} />
-                <DriftTable
+                <Outcome
                   steering={steering.data}
-                  controls={controls}
-                  onControls={onControls}
-                  onOther={onOther}
+                  isChanged={isChanged}
+                  isMoving={editing.isMoving || steering.waiting}
+                />
+                <Neighbours steering={steering.data} before={before.data} />
+                {summary.samples.classes.length > 0 && (
+                  <>
+                    <ClassScores steering={steering.data} isChanged={isChanged} />
+                    <DriftTable
+                      steering={steering.data}
+                      controls={controls}
+                      onControls={onControls}
+                      onOther={onOther}
+                    />
+                  </>
+                )}
+                <CopyPanel
+                  thing={asked.thing}
+                  edits={edits}
+                  steering={steering.data}
+                  form={search.copy ?? 'typescript'}
+                  onForm={(copy) => tune({ copy })}
                 />
               </>
             )}
-            <CopyPanel
-              thing={asked.thing}
-              edits={edits}
-              steering={steering.data}
-              form={search.copy ?? 'typescript'}
-              onForm={(copy) => tune({ copy })}
-            />
           </div>
         </div>
       </Page>
