@@ -8,7 +8,7 @@ import { places, SAMPLES } from './settings.ts'
 const INPUTS = [
   'apps/demo/scripts/world/*.ts',
   'apps/demo/src/engine/{codes,concepts,layout,measure,samples,view}/*.ts',
-  'packages/model/src/presets/*.ts',
+  'packages/model/src/**/*.ts',
   'packages/world/src/**/*.ts',
   'tooling/tiny-models/models/*/onnx/*.onnx',
 ]
