@@ -28,7 +28,8 @@ const bars = (page: Page) =>
 
 it('starts with the strongest groups, at rest', async () => {
   const page = await app.open(START)
-  expect(await page.getByRole('slider', { name: /, / }).count()).toBe(4)
+  const concepts = page.getByRole('list', { name: 'Steered concepts' })
+  expect(await concepts.getByRole('slider').count()).toBe(4)
   expect(await said(page).innerText()).toContain('Nothing is changed yet')
   expect(await kept(page)).toEqual(Array(3).fill('likeness to before 1.00'))
   for (const name of ['image', 'audio', 'text']) {

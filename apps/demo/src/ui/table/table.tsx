@@ -74,6 +74,8 @@ export function Table({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW,
     overscan: 4,
+    // Rows are made in a task of their own, not in that of the frame that scrolls.
+    useFlushSync: false,
     initialOffset: () => ROW * Math.max(0, Array.prototype.indexOf.call(rows, selected) - 4),
   })
   // As custom properties, since the narrow screen's columns are chosen in CSS.

@@ -47,6 +47,28 @@ it('puts those without a value last in both directions', () => {
   expect(order({ key: 'score image' })).toEqual([1, 0, 3, 2])
 })
 
+it('sorts many as a comparison would, below zero too', () => {
+  const values = Float32Array.from({ length: 500 }, (_, i) =>
+    i % 7 === 0 ? NaN : (((i * 7919) % 101) - 50) / (1 + (i % 3)),
+  )
+  const indices = [...values.keys()]
+  const many: Described = {
+    ...concepts,
+    names: indices.map(String),
+    words: indices.map(String),
+    table: { ...concepts.table, size: new Uint32Array(500).fill(1) },
+    density: values,
+  }
+  for (const descending of [false, true]) {
+    const sorting = { key: 'density', descending }
+    const sign = descending ? -1 : 1
+    const rank = (i: number) => (Number.isNaN(values[i]) ? Infinity : sign * values[i]!)
+    expect(orderConcepts(many, { find: '', only: undefined, sorting })).toEqual(
+      indices.toSorted((a, b) => (rank(a) === rank(b) ? a - b : rank(a) - rank(b))),
+    )
+  }
+})
+
 it('keeps what all words occur in', () => {
   expect(order({ find: 'Street  CAR' })).toEqual([0, 3])
   expect(order({ find: '#1' })).toEqual([1])

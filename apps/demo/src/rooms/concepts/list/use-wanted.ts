@@ -14,7 +14,9 @@ export const writeSorting = ({ key, descending }: Sorting): string =>
 /** The concepts that the address asks for, in its order. */
 export function useWanted(concepts: Described): readonly number[] {
   const { search } = useAddress()
-  const { only, sort } = search
+  const { only } = search
+  // Thousands of names and rows: what was pressed or typed shows first.
+  const sort = useDeferredValue(search.sort)
   const find = useDeferredValue(search.find ?? '')
   return useMemo(
     () => orderConcepts(concepts, { find, only, sorting: readSorting(sort) }),
