@@ -42,10 +42,11 @@ it('lists groups and latents, sorts and finds them, and keeps all that in the ad
   await page.waitForURL(/view=latents/)
   await page.getByRole('button', { name: 'audio' }).click()
   await page.waitForURL(/sort=-score\+audio|sort=-score%20audio/)
+  // Rows follow once they are sorted.
+  await expect.poll(async () => (await column(page, 6))[0]).toBe(100)
   const scores = await column(page, 6)
   expect(scores.length).toBeGreaterThan(8)
   expect(scores).toEqual(scores.toSorted((a, b) => b - a))
-  expect(scores[0]).toBe(100)
 
   await page.getByRole('searchbox').fill('bell')
   await page.waitForURL(/find=bell/)
