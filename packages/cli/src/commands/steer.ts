@@ -2,7 +2,7 @@ import { defineCommand } from '../args/command.ts'
 import { usageError } from '../errors.ts'
 import { openRun } from '../run/open-run.ts'
 import { sourceOptions } from '../samples/source.ts'
-import { parseEdit } from '../steer/edits.ts'
+import { editKinds, parseEdit } from '../steer/edits.ts'
 import { renderSteering } from '../steer/render-steering.ts'
 import { steerRun } from '../steer/steer-run.ts'
 
@@ -47,7 +47,7 @@ export const steer = defineCommand({
     json: { type: 'flag', about: 'print all changes as JSON' },
   },
   async run({ options, positionals, terminal }) {
-    const asked = (['boost', 'suppress', 'set-group'] as const).flatMap((kind) =>
+    const asked = editKinds.flatMap((kind) =>
       options[kind].map((text) => ({ kind, ...parseEdit(kind, text) })),
     )
     if (asked.length === 0) {

@@ -106,7 +106,7 @@ export const view = defineCommand({
 })
 
 async function opened(path: string, run: Run, shown: RunSamples | undefined): Promise<OpenedRun> {
-  if (shown) return withSamples(path, run, shown)
+  if (shown) return withSamples(path, run, readRunInfo(run.info, path), shown)
   throw new CliError('this run is shown without its samples, and there is nothing to steer')
 }
 

@@ -37,13 +37,14 @@ export async function openRun(
     terminal.warn(`${path} is unfinished: this is the model as it stands`)
   }
   const found = await runSamples(path, run, () => info, flags, terminal)
-  return withSamples(path, run, found, flags.backend)
+  return withSamples(path, run, info, found, flags.backend)
 }
 
 /** A run that is read already, on a backend. */
 export async function withSamples(
   path: string,
   run: Run,
+  info: RunInfo,
   { samples, held }: RunSamples,
   chosen: string = 'wasm',
 ): Promise<OpenedRun> {
@@ -51,7 +52,7 @@ export async function withSamples(
   const common = {
     path,
     model: createModel(run.model, backend),
-    info: readRunInfo(run.info, path),
+    info,
     seed: run.seed,
     epochs: run.history.length,
     samples,

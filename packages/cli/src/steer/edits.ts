@@ -11,7 +11,8 @@ import { createRandom, type SparseCodes } from '@cmgsae/tensor'
 import type { Concept } from '../concepts/resolve-concept.ts'
 import { CliError, usageError } from '../errors.ts'
 
-export type EditKind = 'boost' | 'suppress' | 'set-group'
+export const editKinds = ['boost', 'suppress', 'set-group'] as const
+export type EditKind = (typeof editKinds)[number]
 
 /** One change of the codes: `profile` is what the concept looks like at its usual strength. */
 export interface Edit {

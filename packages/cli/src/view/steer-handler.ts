@@ -1,8 +1,7 @@
 import { CliError } from '../errors.ts'
 import type { OpenedRun } from '../run/open-run.ts'
+import { editKinds, type EditKind } from '../steer/edits.ts'
 import { steerRun, type AskedEdit, type Steering } from '../steer/steer-run.ts'
-
-const KINDS = ['boost', 'suppress', 'set-group'] as const
 
 /**
  * Answers `{ "edits": [{ "kind": "boost", "name": "dog", "amount": 2 }], "sample": 17 }` as
@@ -36,17 +35,18 @@ function parseEdit(asked: unknown, at: number): AskedEdit {
   const where = `edits[${at}]`
   const { kind, name, amount, ...rest } = fieldsOf(asked, where)
   refuseOthers(rest, 'kind, name and amount')
-  if (!KINDS.includes(kind as never)) {
-    throw new CliError(`${where}.kind is ${JSON.stringify(kind)}; choose ${KINDS.join(', ')}`)
+  if (!editKinds.includes(kind as EditKind)) {
+    throw new CliError(`${where}.kind is ${JSON.stringify(kind)}; choose ${editKinds.join(', ')}`)
   }
   if (typeof name !== 'string' || name === '') {
     throw new CliError(`${where}.name must be a group, a class or a latent such as "#41"`)
   }
   if (kind === 'suppress') return { kind, name, amount: 0 }
-  if (typeof amount !== 'number') {
-    throw new CliError(`${where}.amount is ${JSON.stringify(amount)}; it must be a number`)
+  // JSON has room for 1e999.
+  if (typeof amount !== 'number' || !Number.isFinite(amount)) {
+    throw new CliError(`${where}.amount is ${JSON.stringify(amount)}; it must be a finite number`)
   }
-  return { kind: kind as AskedEdit['kind'], name, amount }
+  return { kind: kind as EditKind, name, amount }
 }
 
 function fieldsOf(value: unknown, what: string): Record<string, unknown> {

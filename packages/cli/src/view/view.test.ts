@@ -123,6 +123,7 @@ describe('view', () => {
       await refused({ edits: [boosted], sample: 40 }, /there is no sample 40: the run has 40/)
       await refused({ edits: [{ ...boosted, kind: 'add' }] }, /edits\[0\]\.kind is "add"; choose/)
       await refused({ edits: [{ ...boosted, amount: '2' }] }, /edits\[0\]\.amount is "2"/)
+      await refused('{"edits":[{"kind":"boost","name":"0","amount":1e999}]}', /finite number/)
       await refused({ edits: [{ ...boosted, name: 'rain' }] }, /no group or class is called/)
       await refused({ edits: [{ kind: 'boost', name: '' }] }, /edits\[0\]\.name must be/)
       expect((await post('x'.repeat(1_000_001))).status).toBe(413)
