@@ -19,6 +19,7 @@ export {
   type RateSpec,
   type Recipe,
   type RecipeOverrides,
+  type StartSpec,
   type TrainingSpec,
 } from './recipe.ts'
 export type { RowSource } from './row-source.ts'

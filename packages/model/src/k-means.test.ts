@@ -2,7 +2,7 @@ import { createRandom, matrix } from '@cmgsae/tensor'
 import { expect, it } from 'vitest'
 import { sphericalKMeans } from './k-means.ts'
 
-it('finds well separated directions, whatever the lengths', () => {
+it('finds well separated directions, whatever the lengths', async () => {
   const random = createRandom(1)
   const x = matrix(60, 8)
   for (let n = 0; n < 60; n++) {
@@ -11,7 +11,7 @@ it('finds well separated directions, whatever the lengths', () => {
       x.data[n * 8 + j] = length * ((j === n % 3 ? 1 : 0) + 0.05 * random.normal())
     }
   }
-  const clusters = sphericalKMeans(x, 3, { seed: 4 })
+  const clusters = await sphericalKMeans(x, 3, { seed: 4 })
   for (let n = 3; n < 60; n++) expect(clusters[n]).toBe(clusters[n % 3])
   expect(new Set(clusters).size).toBe(3)
 })

@@ -93,3 +93,11 @@ export function serves({ sharedLatents, privateLatents }: Layout, latent: number
   const [from, to] = privateLatents[s]!
   return latent < sharedLatents[1] || (latent >= from && latent < to)
 }
+
+/** @throws ModelError for a modality that the data lack */
+export function modalityNamed({ modalities }: Layout, name: string, field: string): number {
+  const s = modalities.findIndex((modality) => modality.name === name)
+  if (s >= 0) return s
+  const known = modalities.map((modality) => modality.name).join(', ')
+  throw new ModelError(`${field} is "${name}"; it must be one of ${known}`)
+}

@@ -1,21 +1,12 @@
 import { fromClusters, type Partition } from '@cmgsae/regularizers'
-import { createRandom, type SparseCodes } from '@cmgsae/tensor'
+import type { SparseCodes } from '@cmgsae/tensor'
 import { createCoActivation } from './co-activation.ts'
 import { createFeed } from './feed.ts'
 import type { Recipe } from './recipe.ts'
 import { groupAnew, regroup } from './regroup.ts'
 import type { Embeddings, Portion } from './row-source.ts'
+import { sampleRows } from './samples.ts'
 import { inPortions } from './schedule.ts'
-
-/** Training samples whose codes latents are clustered by; more hardly change what fires together. */
-const SAMPLES = 4096
-
-/** Some of the rows, ascending. */
-export function sampleRows(rows: Uint32Array, seed: number): Uint32Array {
-  const order = rows.slice()
-  createRandom(seed ^ 0x2c1b3c6d).shuffle(order)
-  return order.slice(0, SAMPLES).sort()
-}
 
 export interface GroupLearner {
   /** Share of the run after which latents are first clustered. */

@@ -1,8 +1,8 @@
 import type { Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { distinct, type Classes } from './groups.ts'
-import { sampleRows } from './learn-groups.ts'
-import { gatherPortion, portionOf, type Embeddings } from './row-source.ts'
+import { gatherPortion, portionOf } from './row-source.ts'
+import { sampleRows, type TrainingSamples } from './samples.ts'
 
 /** A second class joins the name of a group that is at least this much as active for it. */
 const SECOND = 0.5
@@ -14,15 +14,7 @@ const SECOND = 0.5
  */
 export async function nameGroups(
   state: ModelState,
-  {
-    embeddings,
-    rows,
-    seed,
-  }: {
-    readonly embeddings: readonly Embeddings[]
-    readonly rows: Uint32Array
-    readonly seed: number
-  },
+  { embeddings, rows, seed }: Omit<TrainingSamples, 'statistics'>,
   classes: Classes,
   backend: Backend,
 ): Promise<ModelState> {

@@ -32,6 +32,15 @@ export type PenaltySpec =
   | { readonly kind: 'crossModalGroup'; readonly weight: number }
   | { readonly kind: 'contrastive'; readonly weight: number; readonly temperature: number }
 
+/**
+ * Where atoms start. `samples`: shared ones from embeddings of one modality that lie far apart
+ * (null: the last, by custom the text), private ones from embeddings of their own modality. Groups
+ * that start from clusters start theirs instead.
+ */
+export type StartSpec =
+  | { readonly kind: 'random' }
+  | { readonly kind: 'samples'; readonly modality: string | null }
+
 /** How the latents are partitioned into groups. */
 export type GroupSpec =
   | { readonly kind: 'contiguous'; readonly size: number }
@@ -66,6 +75,8 @@ export interface TrainingSpec {
   readonly epochs: number | null
   readonly batch: number
   readonly learningRate: number
+  /** The encoder's, as a share of it: below 1 it stays nearer to where it starts. */
+  readonly encoderRate: number
   readonly beta1: number
   readonly beta2: number
   readonly epsilon: number
@@ -103,6 +114,7 @@ export interface Recipe {
   readonly gain: boolean
   /** `unit`: every atom has norm 1. `perModality`: norm √(number of modalities it serves). */
   readonly atomNorm: 'unit' | 'perModality'
+  readonly start: StartSpec
   /** Nested dictionary sizes as shares of p, each reconstructing alone (Matryoshka); [1]: none. */
   readonly nested: readonly number[]
   readonly mask: MaskSpec

@@ -10,7 +10,8 @@ import type { ModelState } from './autoencoder.ts'
 import { ModelError } from './errors.ts'
 import { layout, type Layout } from './layout.ts'
 import { thetaLength, type Parameters } from './parameters.ts'
-import type { Recipe } from './recipe.ts'
+import { common } from './presets/common.ts'
+import { override, type Recipe } from './recipe.ts'
 
 /** Version of the checkpoint format this code writes and the newest it reads. */
 export const formatVersion = 1
@@ -63,7 +64,9 @@ export function deserializeModel(
   tensors: Readonly<Record<string, SafeTensor>>,
   name: string,
 ): ModelState {
-  const { latents, recipe } = config
+  const { latents } = config
+  // Fields that are younger than the file.
+  const recipe = override(common, config.recipe)
   const modalities = config.modalities.map(({ name: modality, width }) => ({
     name: modality,
     width,

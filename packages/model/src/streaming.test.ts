@@ -80,6 +80,7 @@ describe('streamed training', () => {
       'cmgsae',
       { groups: { kind: 'learned', modality: 'm0', size: 4, every: 0.1, hysteresis: 0.1 } },
     ],
+    ['cmgsae', { start: { kind: 'samples', modality: 'm0' } }],
     ['cross', { training: { validation: 0.2, patience: 1, epochs: 9 } }],
     ['separateMatched', {}],
   ] as [string, RecipeOverrides][])(

@@ -27,6 +27,7 @@ import { portionOf, type Portion } from './row-source.ts'
 import { schedule } from './schedule.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { takeStatistics } from './statistics.ts'
+import { startFromSamples } from './start.ts'
 import { createStepper, type Draw, type StepLoss } from './step.ts'
 import type { TrainOptions, TrainResult } from './train-options.ts'
 import type { EpochRecord, TrainingState } from './training-state.ts'
@@ -77,14 +78,12 @@ async function trainOn(
   const fresh = initialParameters(plan, recipe, seed)
   const samples = { embeddings, statistics, rows: split.train, seed }
   const learner = createGroupLearner(recipe, { ...samples, batch, steps })
+  if (!resume) await startFromSamples(samples, plan, recipe, fresh, signal)
   let partition =
     learner && resume
       ? fromClusters(resume.model.partition.of, resume.model.partition)
-      : await seedGroups(samples, plan, recipe, fresh, {
-          seed,
-          // Learned groups keep the names they start with.
-          classes: learner ? undefined : data.classes,
-        })
+      : // Learned groups keep the names they start with.
+        await seedGroups(samples, plan, recipe, fresh, learner ? undefined : data.classes)
   const parameters = await uploadParameters(
     backend,
     resume?.parameters ?? fresh,

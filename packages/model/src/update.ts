@@ -28,8 +28,9 @@ export async function update(
   for (const { value, gradient, first, second } of Object.values(parameters)) {
     if (gradient) await backend.adam({ parameter: value, gradient, first, second, ...hyper })
   }
-  for (const { of, parameter } of dictionaries) {
-    await backend.learn({ ...of, first: parameter.first, second: parameter.second, ...hyper })
+  for (const { of, parameter, share } of dictionaries) {
+    const { first, second } = parameter
+    await backend.learn({ ...of, first, second, ...hyper, learningRate: share * learningRate })
   }
 }
 
@@ -38,11 +39,12 @@ function dictionariesOf(
   recipe: Recipe,
   { decoder, encoder }: ParameterSet,
   terms: StepTerms,
-): { of: WeightGradient; parameter: Parameter }[] {
+): { of: WeightGradient; parameter: Parameter; share: number }[] {
   const regions = regionsOf(plan, recipe)
   const found = [
     {
       parameter: decoder!,
+      share: 1,
       of: { w: decoder!.value, terms: terms.decoder, regions, project: true },
     },
   ]
@@ -56,6 +58,7 @@ function dictionariesOf(
     ...found,
     {
       parameter: encoder,
+      share: recipe.training.encoderRate,
       of: { w: encoder.value, terms: terms.encoder!, regions: read, project: false },
     },
   ]

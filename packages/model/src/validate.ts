@@ -65,10 +65,18 @@ export function validateRecipe(recipe: Recipe): void {
     'false unless privateShare is 1: it pairs private latents',
   )
   check(
-    !('modality' in recipe.groups && recipe.groups.modality) || !recipe.tied || recipe.gain,
+    ['random', 'samples'].includes(recipe.start.kind),
+    'start.kind',
+    recipe.start.kind,
+    '"random" or "samples"',
+  )
+  const startsFromData =
+    recipe.start.kind === 'samples' || ('modality' in recipe.groups && recipe.groups.modality)
+  check(
+    !startsFromData || !recipe.tied || recipe.gain,
     'gain',
     recipe.gain,
-    'true when tied atoms start from clusters: without it they overshoot and never recover',
+    'true when tied atoms start from data: without it they overshoot and never recover',
   )
   if ('k' in activation) whole('activation.k', activation.k)
   if ('groups' in activation) whole('activation.groups', activation.groups)
@@ -131,6 +139,7 @@ export function validateRecipe(recipe: Recipe): void {
   if (training.epochs !== null) whole('training.epochs', training.epochs)
   whole('training.batch', training.batch)
   positive('training.learningRate', training.learningRate)
+  positive('training.encoderRate', training.encoderRate)
   for (const field of ['beta1', 'beta2'] as const) {
     check(
       training[field] >= 0 && training[field] < 1,

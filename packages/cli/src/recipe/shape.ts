@@ -80,6 +80,13 @@ export const recipeShape: Shape = {
     tied: flag,
     gain: flag,
     atomNorm: { is: 'choice', of: ['unit', 'perModality'] },
+    start: {
+      is: 'kinds',
+      kinds: {
+        random: {},
+        samples: { modality: { is: 'text', nullable: true, default: null } },
+      },
+    },
     nested: { is: 'list', item: number },
     mask,
     latentMask: { is: 'rate' },
@@ -114,6 +121,7 @@ export const recipeShape: Shape = {
         epochs: maybe,
         batch: number,
         learningRate: number,
+        encoderRate: number,
         beta1: number,
         beta2: number,
         epsilon: number,

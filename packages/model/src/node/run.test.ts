@@ -88,6 +88,18 @@ describe('runs', () => {
     await expect(readFile(file('training.safetensors'))).rejects.toThrow('ENOENT')
   })
 
+  it('of before a recipe had some field are read as they were trained, and go on', async () => {
+    await saveRun(run(), await halfTrained())
+    const config = JSON.parse(await readFile(file('config.json'), 'utf8'))
+    delete config.recipe.start
+    delete config.recipe.training.encoderRate
+    await writeFile(file('config.json'), JSON.stringify(config))
+    const { model, training } = await loadRun(run())
+    expect(model.recipe.start).toEqual({ kind: 'random' })
+    const resumed = await train(data, { recipe: model.recipe, resume: training! })
+    expect(resumed.state).toEqual((await trained()).model)
+  })
+
   it('are readable after a kill between any two renames', async () => {
     const [first, second] = [await halfTrained(), { ...(await halfTrained()), seed: 9 }]
     const other: Run = { ...second, model: (await trained(5)).model }

@@ -4,6 +4,7 @@ import type {
   MaskSpec,
   PenaltySpec,
   Recipe,
+  StartSpec,
   TrainingSpec,
 } from '@cmgsae/model'
 
@@ -140,6 +141,11 @@ const groups: KindsOf<GroupSpec> = {
   lists: null,
 }
 
+const start: KindsOf<StartSpec> = {
+  random: { name: 'At random', start: {}, fields: {} },
+  samples: { name: 'From samples that lie far apart', start: { modality: null }, fields: {} },
+}
+
 /** Every field of a recipe; null where the preset's choice stands. */
 export const recipeSchema: {
   readonly [F in Exclude<keyof Recipe, 'preset' | 'training'>]: Spec | null
@@ -183,6 +189,7 @@ export const recipeSchema: {
     name: 'Length of atoms',
     of: { perModality: 'By the modalities it serves', unit: '1' },
   },
+  start: { is: 'kinds', name: 'Where concepts start', of: start },
   views: { is: 'number', name: 'Masked views a step' },
   tied: { is: 'flag', name: 'Encoder and decoder share weights' },
   gain: { is: 'flag', name: 'A learned gain for each concept' },
@@ -198,6 +205,11 @@ export const trainingSchema: { readonly [F in keyof TrainingSpec]: Spec | null }
   epochs: { is: 'number', name: 'Epochs', about: 'Passes over the samples' },
   batch: { is: 'number', name: 'Samples a step' },
   learningRate: { is: 'number', name: 'Learning rate' },
+  encoderRate: {
+    is: 'number',
+    name: 'Encoder’s share of it',
+    about: 'Below 1 it stays nearer to its start',
+  },
   warmup: { is: 'number', name: 'Warm-up', about: 'Steps' },
   decay: { is: 'number', name: 'Decay', about: 'Share of the training' },
   clip: { is: 'number', name: 'Largest gradient' },
