@@ -31,11 +31,6 @@ test('the tiled product equals the plain one for every remainder of the tile', (
     const right = allRows({ rows: m, cols: d, data: b })
     multiply(left, right, out)
     allclose(out, expected)
-    multiply(left, right, out, { accumulate: true })
-    allclose(
-      out,
-      expected.map((value) => 2 * value),
-    )
   }
   expect([
     ...transpose(

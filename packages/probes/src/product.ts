@@ -9,11 +9,11 @@ export interface Rows {
 }
 
 /**
- * out[i, j] (+)= Σ_t a[i, t] · b[j, t], that is A·Bᵀ, row-major from out[0].
+ * out[i, j] = Σ_t a[i, t] · b[j, t], that is A·Bᵀ, row-major from out[0].
  * Four rows of A meet two of B at a time: eight independent sums keep a scalar FPU busy, and A is
  * widened to float64 once a tile instead of once a product.
  */
-export function multiply(a: Rows, b: Rows, out: Float32Array, { accumulate = false } = {}): void {
+export function multiply(a: Rows, b: Rows, out: Float32Array): void {
   const width = a.width
   const columns = b.to - b.from
   if (tile.length < 4 * width) tile = new Float64Array(4 * width)
@@ -52,16 +52,10 @@ export function multiply(a: Rows, b: Rows, out: Float32Array, { accumulate = fal
       for (let s = 0; s <= second; s++) {
         const at = (i - a.from) * columns + j + s
         const rows = a.to - i
-        if (!accumulate) {
-          out[at] = 0
-          if (rows > 1) out[at + columns] = 0
-          if (rows > 2) out[at + 2 * columns] = 0
-          if (rows > 3) out[at + 3 * columns] = 0
-        }
-        out[at]! += s ? a1 : a0
-        if (rows > 1) out[at + columns]! += s ? b1 : b0
-        if (rows > 2) out[at + 2 * columns]! += s ? c1 : c0
-        if (rows > 3) out[at + 3 * columns]! += s ? d1 : d0
+        out[at] = s ? a1 : a0
+        if (rows > 1) out[at + columns] = s ? b1 : b0
+        if (rows > 2) out[at + 2 * columns] = s ? c1 : c0
+        if (rows > 3) out[at + 3 * columns] = s ? d1 : d0
       }
     }
   }
