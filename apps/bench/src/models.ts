@@ -16,6 +16,7 @@ export const MODELS = [
   'cross',
   'cmgsae',
   'aligned',
+  'seeded',
 ] as const
 
 /** A row that a file describes: a preset with some of its choices replaced, such as an ablation. */

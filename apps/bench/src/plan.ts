@@ -41,7 +41,7 @@ const RATES = [5e-4, 1e-3, 2e-3]
 const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
 /** The whole L0–accuracy curve of these, for up to so many splits. */
 const CURVED = {
-  models: ['separate', 'cross', 'cmgsae', 'aligned'],
+  models: ['separate', 'cross', 'cmgsae', 'aligned', 'seeded'],
   l0: [4, 8, 16, 32, 64],
   splits: 3,
 }

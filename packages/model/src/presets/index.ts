@@ -6,12 +6,14 @@ import { cmgsae } from './cmgsae.ts'
 import { cross } from './cross.ts'
 import { literal } from './literal.ts'
 import { mgsae } from './mgsae.ts'
+import { seeded } from './seeded.ts'
 import { views } from './views.ts'
 
 /** Every preset by name, the default first. */
 export const presets = {
   cmgsae,
   aligned,
+  seeded,
   literal,
   views,
   cross,

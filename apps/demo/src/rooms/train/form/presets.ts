@@ -11,6 +11,10 @@ export const presetWords: Readonly<Record<PresetName, { name: string; about: str
     name: 'CM-GSAE, one space',
     about: 'The method with one encoder for an aligned space; needs vectors of one width.',
   },
+  seeded: {
+    name: 'CM-GSAE, one space, from samples',
+    about: 'The same, with concepts that start from samples of the last modality.',
+  },
   cross: {
     name: 'Cross-modal, no mask',
     about: 'Each modality rebuilds the others, and nothing is hidden.',
