@@ -3,9 +3,9 @@ import { aligned } from './aligned.ts'
 
 /**
  * `aligned` with latents that start from embeddings of the last modality, by custom the text, and an
- * encoder that learns slower than the dictionaries, so that it stays near what it can say in words.
- * Better at what training has seen and no worse a representation of what it has not; unseen classes
- * are named a little worse.
+ * encoder that learns slower than the dictionaries, so that it stays near what it can say in words. It
+ * explains more, and where texts are many its codes are better at everything; where they are few, it is
+ * level with `aligned`.
  */
 export const seeded: Recipe = {
   ...aligned,
