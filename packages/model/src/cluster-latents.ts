@@ -1,5 +1,6 @@
 import { createRandom } from '@cmgsae/tensor'
 import type { CoActivation } from './co-activation.ts'
+import { drawByWeight } from './draw-by-weight.ts'
 
 const ITERATIONS = 25
 const RESTARTS = 4
@@ -132,16 +133,8 @@ function seedCenters(
   const cosines = new Float32Array(latents)
   const far = (i: number) => strengths[i]! * Math.max(0, 1 - nearest[i]!)
   for (let g = 0; g < groups; g++) {
-    let total = 0
-    for (let i = 0; i < latents; i++) total += far(i)
-    if (total === 0) break
-    let left = random.uniform() * total
-    let chosen = -1
-    for (let i = 0; i < latents && (chosen < 0 || left >= 0); i++) {
-      if (far(i) === 0) continue
-      chosen = i
-      left -= far(i)
-    }
+    const chosen = drawByWeight(latents, far, random)
+    if (chosen === null) break
     cosines.fill(0)
     for (let n = 0; n < samples; n++) {
       let own = 0

@@ -4,7 +4,7 @@ import { sphericalKMeans } from './k-means.ts'
 import { modalityNamed, type Layout } from './layout.ts'
 import { atomRadius, encoderFrom, rescale, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
-import { samplesWith, type TrainingSamples } from './samples.ts'
+import { normalizedRows, rowsWith, type TrainingSamples } from './samples.ts'
 
 /** Class of each sample, for naming groups; −1: unlabelled. */
 export interface Classes {
@@ -35,7 +35,10 @@ export async function seedGroups(
   if (modality === null || groups.kind === 'lists') return partitionOf(recipe, plan.latents)
   const { seed } = samples
   const from = modalityNamed(plan, modality, 'groups.modality')
-  const { rows, modalities } = await samplesWith(samples, from)
+  const rows = rowsWith(samples, from)
+  const modalities = await Promise.all(
+    samples.embeddings.map((_, s) => normalizedRows(samples, s, rows)),
+  )
   const count = Math.ceil(plan.sharedLatents[1] / groups.size)
   const assignment = await sphericalKMeans(modalities[from]!, Math.min(count, rows.length), {
     seed,

@@ -4,8 +4,8 @@ import { createCoActivation } from './co-activation.ts'
 import { createFeed } from './feed.ts'
 import type { Recipe } from './recipe.ts'
 import { groupAnew, regroup } from './regroup.ts'
-import type { Embeddings, Portion } from './row-source.ts'
-import { sampleRows } from './samples.ts'
+import type { Portion } from './row-source.ts'
+import { sampleRows, type TrainingSamples } from './samples.ts'
 import { inPortions } from './schedule.ts'
 
 export interface GroupLearner {
@@ -33,19 +33,8 @@ export interface GroupLearner {
  */
 export function createGroupLearner(
   { groups, training }: Recipe,
-  {
-    embeddings,
-    rows,
-    batch,
-    steps,
-    seed,
-  }: {
-    readonly embeddings: readonly Embeddings[]
-    readonly rows: Uint32Array
-    readonly batch: number
-    readonly steps: number
-    readonly seed: number
-  },
+  { embeddings, rows, seed }: Omit<TrainingSamples, 'statistics'>,
+  { batch, steps }: { readonly batch: number; readonly steps: number },
 ): GroupLearner | null {
   if (groups.kind !== 'learned') return null
   const { every, hysteresis } = groups

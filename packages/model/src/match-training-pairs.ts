@@ -2,9 +2,9 @@ import type { Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createFeed } from './feed.ts'
 import { createMatcher } from './match-atoms.ts'
-import { gatherPortion, type Embeddings } from './row-source.ts'
+import { gatherPortion } from './row-source.ts'
+import type { TrainingSamples } from './samples.ts'
 import { inPortions } from './schedule.ts'
-import type { Statistics } from './statistics.ts'
 
 /** Samples encoded together. */
 const SAMPLES = 4096
@@ -12,9 +12,7 @@ const SAMPLES = 4096
 /** Pairs the latents of separate SAEs by their codes of the complete training samples. */
 export async function matchOnTrainingPairs(
   state: ModelState,
-  embeddings: readonly Embeddings[],
-  { present }: Statistics,
-  rows: Uint32Array,
+  { embeddings, statistics: { present }, rows }: TrainingSamples,
   backend: Backend,
 ): Promise<ModelState> {
   const complete = rows.filter((r) => embeddings.every((_, s) => present(s, r)))

@@ -21,28 +21,27 @@ export function sampleRows(rows: Uint32Array, seed: number): Uint32Array {
   return order.slice(0, LOOKED_AT).sort()
 }
 
-/**
- * Some of the training samples that have modality s: their rows, and what they hold of every modality,
- * normalised, 0 where they lack one.
- */
-export async function samplesWith(
-  { embeddings, statistics: { normalizations, present }, rows, seed }: TrainingSamples,
-  s: number,
-): Promise<{ readonly rows: Uint32Array; readonly modalities: readonly Matrix[] }> {
-  const known = sampleRows(
-    rows.filter((r) => present(s, r)),
+/** Some of the training rows that have modality s, ascending. */
+export function rowsWith({ statistics, rows, seed }: TrainingSamples, s: number): Uint32Array {
+  return sampleRows(
+    rows.filter((r) => statistics.present(s, r)),
     seed,
   )
-  const portion = await portionOf(embeddings, known)
-  return {
-    rows: known,
-    modalities: portion.matrices.map((source, t) => {
-      const out = matrix(known.length, source.cols)
-      for (let n = 0; n < known.length; n++) {
-        const values = row(source, portion.rows[n]!)
-        if (!isMissing(values)) normalizeInto(values, normalizations[t]!, out.data, 0, n * out.cols)
-      }
-      return out
-    }),
+}
+
+/** What the listed rows hold of modality s, normalised, 0 where they lack it. */
+export async function normalizedRows(
+  { embeddings, statistics }: TrainingSamples,
+  s: number,
+  listed: Uint32Array,
+): Promise<Matrix> {
+  const { matrices, rows } = await portionOf([embeddings[s]!], listed)
+  const source = matrices[0]!
+  const out = matrix(listed.length, source.cols)
+  for (let n = 0; n < listed.length; n++) {
+    const values = row(source, rows[n]!)
+    if (isMissing(values)) continue
+    normalizeInto(values, statistics.normalizations[s]!, out.data, 0, n * out.cols)
   }
+  return out
 }

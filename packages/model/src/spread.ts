@@ -1,4 +1,5 @@
 import { nextTask, row, type Matrix, type Random } from '@cmgsae/tensor'
+import { drawByWeight } from './draw-by-weight.ts'
 
 /** Rows whose cosine with a seed is above this are the same embedding (float32 rounding). */
 const COINCIDING = 1 - 1e-6
@@ -22,11 +23,12 @@ export async function spread(
   const seeds: number[] = []
   const nearest = new Uint32Array(rows)
   const similarity = new Float64Array(rows).fill(-1)
+  const far = (n: number) => (similarity[n]! > COINCIDING ? 0 : 1 - similarity[n]!)
   const cosines = new Float64Array(rows)
   const center = new Float64Array(x.cols)
   let yieldedAt = performance.now()
   while (seeds.length < Math.min(count, rows)) {
-    const seed = seeds.length === 0 ? random.integer(rows) : drawFar(similarity, random)
+    const seed = seeds.length === 0 ? random.integer(rows) : drawByWeight(rows, far, random)
     if (seed === null) break
     center.set(row(x, seed))
     products(x, center, cosines)
@@ -45,27 +47,15 @@ export async function spread(
   return { seeds, nearest }
 }
 
-/** A row by its distance to the nearest seed; null where none is away from all of them. */
-function drawFar(similarity: Float64Array, random: Random): number | null {
-  let total = 0
-  for (const value of similarity) total += distance(value)
-  if (total === 0) return null
-  let left = random.uniform() * total
-  let last = null
-  for (let n = 0; n < similarity.length; n++) {
-    const far = distance(similarity[n]!)
-    if (far === 0) continue
-    last = n
-    left -= far
-    if (left < 0) break
-  }
-  return last
-}
-
-const distance = (cosine: number) => (cosine > COINCIDING ? 0 : 1 - cosine)
-
-/** Of every row with the centre; four rows at a time, as one alone would wait for its own sums. */
-function products({ rows, cols, data }: Matrix, center: Float64Array, out: Float64Array): void {
+/**
+ * Inner products of every row with the centre; four rows at a time, as one alone would wait for its own
+ * sums.
+ */
+export function products(
+  { rows, cols, data }: Matrix,
+  center: Float64Array,
+  out: Float64Array,
+): void {
   const start = (n: number) => Math.min(n, rows - 1) * cols
   for (let n = 0; n < rows; n += 4) {
     const [p, q, r, s] = [start(n), start(n + 1), start(n + 2), start(n + 3)]

@@ -1,9 +1,9 @@
-import { createRandom, gather, matrix, row, type LatentRange, type Matrix } from '@cmgsae/tensor'
-import { unitRows } from './k-means.ts'
+import { createRandom, gather, row, unitRows, type LatentRange } from '@cmgsae/tensor'
+import { clusterSums } from './k-means.ts'
 import { modalityNamed, type Layout } from './layout.ts'
 import { atomRadius, encoderFrom, rescale, type Parameters } from './parameters.ts'
 import type { Recipe } from './recipe.ts'
-import { samplesWith, type TrainingSamples } from './samples.ts'
+import { normalizedRows, rowsWith, type TrainingSamples } from './samples.ts'
 import { spread } from './spread.ts'
 
 /**
@@ -21,21 +21,23 @@ export async function startFromSamples(
 ): Promise<void> {
   if (recipe.start.kind === 'random') return
   const { modality } = recipe.start
-  const last = plan.modalities.length - 1
-  const from = modality === null ? last : modalityNamed(plan, modality, 'start.modality')
+  const { length } = plan.modalities
+  const from = modality === null ? length - 1 : modalityNamed(plan, modality, 'start.modality')
   const random = createRandom(samples.seed)
+  const alike = recipe.sharing !== 'joint'
 
   async function fill([first, end]: LatentRange, s: number, shared: boolean): Promise<void> {
     if (end === first) return
-    const { modalities } = await samplesWith(samples, s)
-    const units = unitRows(modalities[s]!)
+    const rows = rowsWith(samples, s)
+    const units = unitRows(await normalizedRows(samples, s, rows))
     const { seeds, nearest } = await spread(units, end - first, random, signal)
     const own = gather(units, seeds)
-    const alike = recipe.sharing !== 'joint'
-    const parts = plan.spans.map((_, t) => {
-      if (!shared && t !== s) return null
-      return t === s || alike ? own : means(modalities[t]!, nearest, seeds.length)
-    })
+    const partOf = async (t: number) => {
+      if (t === s || (shared && alike)) return own
+      if (!shared) return null
+      return unitRows(clusterSums(await normalizedRows(samples, t, rows), nearest, seeds.length))
+    }
+    const parts = await Promise.all(plan.spans.map((_, t) => partOf(t)))
     // In their order few seeds would all come into the first groups.
     const places = Uint32Array.from({ length: end - first }, (_, i) => first + i)
     random.shuffle(places)
@@ -47,22 +49,11 @@ export async function startFromSamples(
         if (part?.some((value) => value !== 0)) atom.set(part, w)
         else if (part) rescale(atom.subarray(w, w + width), 1)
       }
-      rescale(atom, atomRadius(recipe, shared ? last + 1 : 1))
+      rescale(atom, atomRadius(recipe, shared ? length : 1))
     }
   }
 
   await fill(plan.sharedLatents, from, true)
   for (const [s, range] of plan.privateLatents.entries()) await fill(range, s, false)
   parameters.encoder?.set(encoderFrom(parameters.decoder, plan))
-}
-
-/** Direction of the mean of the rows that each cluster holds; zero where that is none. */
-function means(x: Matrix, of: Uint32Array, clusters: number): Matrix {
-  const sums = matrix(clusters, x.cols)
-  for (let n = 0; n < x.rows; n++) {
-    const sum = row(sums, of[n]!)
-    const values = row(x, n)
-    for (let j = 0; j < x.cols; j++) sum[j]! += values[j]!
-  }
-  return unitRows(sums)
 }

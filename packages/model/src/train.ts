@@ -77,7 +77,7 @@ async function trainOn(
   const { normalizations } = statistics
   const fresh = initialParameters(plan, recipe, seed)
   const samples = { embeddings, statistics, rows: split.train, seed }
-  const learner = createGroupLearner(recipe, { ...samples, batch, steps })
+  const learner = createGroupLearner(recipe, samples, { batch, steps })
   if (!resume) await startFromSamples(samples, plan, recipe, fresh, signal)
   let partition =
     learner && resume
@@ -303,9 +303,7 @@ async function trainOn(
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
   const trained = modelState(last, best?.groups)
-  const matched = recipe.matched
-    ? await matchOnTrainingPairs(trained, embeddings, statistics, split.train, backend)
-    : trained
+  const matched = recipe.matched ? await matchOnTrainingPairs(trained, samples, backend) : trained
   // Seeded and learned groups have moved on from what they began with.
   const moved = 'modality' in recipe.groups
   const state =

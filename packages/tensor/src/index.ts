@@ -25,7 +25,7 @@ export type {
 export { compact, concatCodes, densify, sparseCodes, type SparseCodes } from './codes.ts'
 export { defaultBackend } from './default-backend.ts'
 export { TensorError } from './errors.ts'
-export { gather, matrix, row, type Matrix } from './matrix.ts'
+export { gather, matrix, row, unitRows, type Matrix } from './matrix.ts'
 export { nextTask } from './next-task.ts'
 export { createRandom, type Random } from './random.ts'
 export { createReference } from './reference/index.ts'

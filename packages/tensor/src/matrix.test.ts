@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { TensorError } from './errors.ts'
-import { gather, matrix, row } from './matrix.ts'
+import { gather, matrix, row, unitRows } from './matrix.ts'
 
 test('a matrix wraps its data, and a row is a view into it', () => {
   const data = Float32Array.of(1, 2, 3, 4, 5, 6)
@@ -32,4 +32,11 @@ test('a TensorError is known across duplicate installs', () => {
   expect(TensorError.isInstance(foreign)).toBe(true)
   expect(TensorError.isInstance(new Error('no'))).toBe(false)
   expect(TensorError.isInstance(null)).toBe(false)
+})
+
+test('unitRows brings rows to length 1 and leaves zero rows and the source alone', () => {
+  const m = matrix(2, 2, Float32Array.of(3, 4, 0, 0))
+  const unit = unitRows(m)
+  expect([...unit.data]).toEqual([...Float32Array.of(0.6, 0.8, 0, 0)])
+  expect([...m.data]).toEqual([3, 4, 0, 0])
 })

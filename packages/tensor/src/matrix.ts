@@ -38,3 +38,15 @@ export function gather(source: Matrix, indices: ArrayLike<number>): Matrix {
   for (let i = 0; i < indices.length; i++) out.data.set(row(source, indices[i]!), i * source.cols)
   return out
 }
+
+/** A copy with every row divided by its Euclidean norm; zero rows stay zero. */
+export function unitRows({ rows, cols, data }: Matrix): Matrix {
+  const out = matrix(rows, cols, data.slice())
+  for (let from = 0; from < data.length; from += cols) {
+    let squares = 0
+    for (let j = from; j < from + cols; j++) squares += data[j]! * data[j]!
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
+    for (let j = from; j < from + cols; j++) out.data[j]! *= scale
+  }
+  return out
+}

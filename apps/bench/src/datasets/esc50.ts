@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { loadEmbeddings, loadMetadata } from '@cmgsae/data/node'
-import { gather } from '@cmgsae/tensor'
+import { gather, unitRows } from '@cmgsae/tensor'
 import { BenchError } from '../errors.ts'
 import type { Dataset, Defaults } from './dataset.ts'
 import { denseZeroShot } from './dense-zero-shot.ts'
 import { selectPairs } from './select-pairs.ts'
-import { unitRows } from './unit-rows.ts'
 
 const FOLDS = 5
 

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { loadEmbeddings, loadLabels, loadMetadata } from '@cmgsae/data/node'
-import { createRandom, gather, matrix, row, type Matrix } from '@cmgsae/tensor'
+import { createRandom, gather, matrix, row, unitRows, type Matrix } from '@cmgsae/tensor'
 import { BenchError } from '../errors.ts'
 import type { Dataset, Defaults, Pairs } from './dataset.ts'
 import { denseZeroShot } from './dense-zero-shot.ts'
 import { nearDuplicates } from './near-duplicates.ts'
 import { stackRows } from './stack-rows.ts'
-import { unitRows } from './unit-rows.ts'
 
 const SHOTS = [1, 2, 4]
 /** Images for training where all classes are used; of fewer classes, as large a share. */

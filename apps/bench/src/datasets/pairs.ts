@@ -1,12 +1,11 @@
 import { defaultEpochs, defaultLatents } from '@cmgsae/model'
 import { loadPairs } from '@cmgsae/data/node'
-import { matrix, row, type Matrix } from '@cmgsae/tensor'
+import { matrix, row, unitRows, type Matrix } from '@cmgsae/tensor'
 import { BenchError } from '../errors.ts'
 import type { Dataset, DatasetSpec, Defaults } from './dataset.ts'
 import { distinctRows } from './distinct-rows.ts'
 import { selectPairs } from './select-pairs.ts'
 import { splitByGroup } from './split-by-group.ts'
-import { unitRows } from './unit-rows.ts'
 
 /** Share of the rows for testing. */
 const TEST_SHARE = 0.2

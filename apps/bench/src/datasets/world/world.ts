@@ -1,10 +1,9 @@
 import { join } from 'node:path'
 import { loadEmbeddings, loadPairs, readPairsFolder } from '@cmgsae/data/node'
-
+import { unitRows } from '@cmgsae/tensor'
 import type { Dataset, Defaults, Split } from '../dataset.ts'
 import { selectPairs } from '../select-pairs.ts'
 import { splitByGroup } from '../split-by-group.ts'
-import { unitRows } from '../unit-rows.ts'
 import { readClasses } from './classes.ts'
 
 /** What a benchmark of a rendered world keeps in its folder besides its results. */
