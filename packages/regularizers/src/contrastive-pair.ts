@@ -90,7 +90,7 @@ export function createPairLoss({
   }
 
   /** Cosines to exponentials with their sums; returns the loss. */
-  function exponentiate(kept: number, partners: readonly Int32Array[]): number {
+  function exponentiate(kept: number, rows: number, partners: readonly Int32Array[]): number {
     markPartners(kept, partners)
     // Constants: what a closure may change is loaded anew for every entry.
     const [cosines, sums, marked] = [table, columnSums.fill(0, 0, kept), marks]
@@ -114,11 +114,11 @@ export function createPairLoss({
     }
     let logs = 0
     for (let n = 0; n < kept; n++) logs += Math.log(rowSums[n]!) + Math.log(columnSums[n]!)
-    return (weight * (logs / 2 - own)) / kept
+    return (weight * (logs / 2 - own)) / rows
   }
 
-  function toCosineGradient(kept: number): void {
-    const scale = weight / (2 * kept * temperature)
+  function toCosineGradient(kept: number, rows: number): void {
+    const scale = weight / (2 * rows * temperature)
     const [exponentials, inverses] = [table, columnSums]
     for (let m = 0; m < kept; m++) inverses[m] = 1 / inverses[m]!
     for (let n = 0; n < kept; n++) {
@@ -133,9 +133,9 @@ export function createPairLoss({
     if (kept === 0) return 0
     const index = builder.build(b, { list, norms: normsB, length: kept })
     fillCosines(a, kept, index)
-    const loss = exponentiate(kept, partners)
+    const loss = exponentiate(kept, a.rows, partners)
     if (!intoA || !intoB) return loss
-    toCosineGradient(kept)
+    toCosineGradient(kept, a.rows)
 
     const { from, count, place, entry, value } = index
     if (gradientB.length < index.length) gradientB = new Float64Array(b.values.length)

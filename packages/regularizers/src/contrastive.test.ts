@@ -35,7 +35,7 @@ function direct(
       sum += (Math.log(total) - cosine(from[n]!, to[n]!) / TEMPERATURE) / 2
     }
   }
-  return kept.length === 0 ? 0 : sum / kept.length
+  return a.length === 0 ? 0 : sum / a.length
 }
 
 const batches = fc.integer({ min: 0, max: 6 }).chain((rows) => {
@@ -78,6 +78,17 @@ test('two orthogonal pairs: log(1 + e^(−1/τ))', () => {
   ])
   const penalty = contrastive({ weight: 1, temperature: 0.5 })
   expect(penalty.value([part, part])).toBeCloseTo(Math.log(1 + Math.exp(-2)), 12)
+})
+
+test('what others lack changes no sample’s weight: half the rows, half the loss', () => {
+  const rows = [
+    [2, 0, 0, 0, 0],
+    [0, 0, 3, 0, 0],
+  ]
+  const nothing = [0, 0, 0, 0, 0]
+  const penalty = contrastive({ weight: 1, temperature: 0.5 })
+  const value = penalty.value([codes([...rows, nothing, nothing]), codes([...rows, ...rows])])
+  expect(value).toBeCloseTo(Math.log(1 + Math.exp(-2)) / 2, 12)
 })
 
 test('a pair without negatives costs nothing', () => {

@@ -40,18 +40,16 @@ export function contrastive(job: usize, chunk: i32, thread: i32): void {
     0,
     <usize>load<u32>(address(job, B_OFFSETS) + (<usize>rows << 2)) << 3,
   )
-  const counted = measure(job, rows, perRow)
-  if (counted == 0) return
+  measure(job, rows, perRow)
   fillCosines(job, rows, table, perRow)
   exponentiate(job, rows, table, perRow)
-  toCosineGradient(job, rows, counted, table, perRow)
+  toCosineGradient(job, rows, table, perRow)
   gradients(job, rows, table, perRow)
 }
 
-/** Inverse norms; returns how many rows have a code in both. */
-function measure(job: usize, rows: i32, perRow: usize): i32 {
+/** Inverse norms of the rows that have a code in both. */
+function measure(job: usize, rows: i32, perRow: usize): void {
   const stride = <usize>rows << 3
-  let counted = 0
   for (let n = 0; n < rows; n++) {
     const at = perRow + (<usize>n << 3)
     const a = norm(address(job, A_OFFSETS), address(job, A_VALUES), n)
@@ -59,9 +57,7 @@ function measure(job: usize, rows: i32, perRow: usize): i32 {
     if (a == 0 || b == 0) continue
     store<f64>(at + A_INVERSE * stride, 1 / a)
     store<f64>(at + B_INVERSE * stride, 1 / b)
-    counted++
   }
-  return counted
 }
 
 function norm(offsets: usize, values: usize, n: i32): f64 {
@@ -145,10 +141,10 @@ function exponentiate(job: usize, rows: i32, table: usize, perRow: usize): void 
 }
 
 /** ∂ loss / ∂ cosine of each pair that counts. */
-function toCosineGradient(job: usize, rows: i32, counted: i32, table: usize, perRow: usize): void {
+function toCosineGradient(job: usize, rows: i32, table: usize, perRow: usize): void {
   const stride = <usize>rows << 3
   const weight = load<f64>(job + (WEIGHT << 3))
-  const scale = weight / (2 * <f64>counted * load<f64>(job + (TEMPERATURE << 3)))
+  const scale = weight / (2 * <f64>rows * load<f64>(job + (TEMPERATURE << 3)))
   const columnSum = perRow + COLUMN_SUM * stride
   for (let n = 0; n < rows; n++) {
     const sum = load<f64>(perRow + ROW_SUM * stride + (<usize>n << 3))

@@ -209,7 +209,7 @@ export interface GroupNormOp {
 }
 
 /**
- * ½ [CE(cos(a, b)/τ) + CE(transposed)], the mean over the rows whose codes are non-empty in both: see
+ * ½ [CE(cos(a, b)/τ) + CE(transposed)] among the rows whose codes are non-empty in both, over all rows: see
  * `contrastive` of `@cmgsae/regularizers`, which is the reference.
  */
 export interface ContrastiveOp {

@@ -1,7 +1,7 @@
 import type { Model } from '@cmgsae/model'
 import { row, type Matrix } from '@cmgsae/tensor'
+import { along } from './along.ts'
 import { route, type Pair } from './design.ts'
-import { MODALITIES } from './planted-world.ts'
 
 /**
  * Training samples with what they lack filled in by the model's own predictions, from that of their
@@ -19,7 +19,7 @@ export async function fillMissing(
     const ways = all.map((_, a) => route(pairs, a, c))
     for (const [a, way] of ways.entries()) {
       if (a === c) continue
-      const predicted = await along(model, way, all[a]!)
+      const predicted = await along(() => model, way, all[a]!)
       for (let n = 0; n < predicted.rows; n++) {
         const nearer = ways.some((other, b) => has[b]![n] && other.length < way.length)
         if (has[c]![n] || !has[a]![n] || nearer) continue
@@ -28,16 +28,6 @@ export async function fillMissing(
     }
   }
   return filled
-}
-
-/** From the first modality of the way to the last, decoded and encoded again on every stop. */
-async function along(model: Model, way: readonly number[], from: Matrix): Promise<Matrix> {
-  let x = from
-  for (let i = 1; i < way.length; i++) {
-    const [a, b] = [MODALITIES[way[i - 1]!]!.name, MODALITIES[way[i]!]!.name]
-    x = await model.decode(await model.encode({ [a]: x }), b)
-  }
-  return x
 }
 
 function isMissing(x: Matrix, n: number): boolean {

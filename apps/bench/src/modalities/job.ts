@@ -42,7 +42,7 @@ export interface Settings {
 }
 
 /** Raised when jobs do something else than before, so that kept results are not mixed. */
-const VERSION = 1
+const VERSION = 2
 /** Tuning fits take half of the epochs. */
 const TUNING_SHARE = 1 / 2
 const RATES = [2e-3, 4e-3, 8e-3]
@@ -56,6 +56,7 @@ const COSTS: Readonly<Record<ModelName, number>> = {
   pairwise: 0.4,
   pairwiseFull: 1.2,
   cmgsae: 1,
+  cmgsaeDirect: 1,
   cmgsaeFilled: 1.6,
 }
 

@@ -149,9 +149,9 @@ describe('measure', () => {
   })
 })
 
-it('fills in what samples lack, from what stands nearest, and changes nothing else', async () => {
+it('fills in what samples lack, from what stands nearest, and predicts by the same way', async () => {
   const { train } = divide(world, chain, 0)
-  const { dictionaries } = await fitJoint(train, {
+  const { dictionaries, predict } = await fitJoint(train, {
     pairs: chain,
     seed: 0,
     recipe: { latents: 64, activation: { kind: 'topK', k: 4 }, training: { epochs: 1 } },
@@ -169,6 +169,9 @@ it('fills in what samples lack, from what stands nearest, and changes nothing el
     a.forEach((value, j) => expect(value).toBeCloseTo(b[j]!, 4))
   close(row(filled[1]!, n), row(sound, 0))
   close(row(filled[3]!, n), row(motion, 0))
+  close(row((await predict(2, 3, [text, text, text, text]))!, 0), row(motion, 0))
+  const own = await model!.decode(await model!.encode({ text }), 'text')
+  close(row((await predict(2, 2, [text, text, text, text]))!, 0), row(own, 0))
 })
 
 describe('bench modalities', { timeout: 120_000 }, () => {
@@ -206,6 +209,7 @@ describe('bench modalities', { timeout: 120_000 }, () => {
       'pairwise',
       'pairwiseFull',
       'cmgsae',
+      'cmgsaeDirect',
       'cmgsaeFilled',
     ])
     expect(all.rows[5].summary.unmetFve).toBeNull()
@@ -224,12 +228,12 @@ describe('bench modalities', { timeout: 120_000 }, () => {
     ).toBeCloseTo(some.rows[5].summary.unmetFve.mean - some.rows[1].summary.unmetFve.mean, 4)
     const html = await readFile(join(folder, 'out/report.html'), 'utf8')
     expect(html).not.toMatch(/https?:|src=|href=|@import|url\(/)
-    expect(html.match(/<caption>/g)).toHaveLength(14)
+    expect(html.match(/<caption>/g)).toHaveLength(16)
 
     const jobs = (await readdir(join(folder, 'out/jobs'))).map((name) =>
       join(folder, 'out/jobs', name),
     )
-    expect(jobs).toHaveLength(28)
+    expect(jobs).toHaveLength(32)
     const times = () => Promise.all(jobs.map(async (path) => (await stat(path)).mtimeMs))
     const before = await times()
     const again = await bench(...command)

@@ -1,8 +1,9 @@
-import { preset, type RecipeOverrides } from '@cmgsae/model'
+import type { RecipeOverrides } from '@cmgsae/model'
 import type { Matrix } from '@cmgsae/tensor'
 import type { Pair } from './design.ts'
 import type { Division } from './division.ts'
 import {
+  fitDirect,
   fitFilled,
   fitJoint,
   fitPairwise,
@@ -20,8 +21,9 @@ export const MODELS = {
   separate: 'one SAE per modality, ridge regression from its codes, chained likewise',
   pairwise: 'a CM-GSAE for each pair, the latents divided among them, chained likewise',
   pairwiseFull: 'the same with as many latents in each as cmgsae has in all',
-  cmgsae: 'one CM-GSAE of all modalities',
-  cmgsaeFilled: 'the same; after half of the epochs it fills in what its samples lack',
+  cmgsae: 'one CM-GSAE of all modalities, chained likewise within the one model',
+  cmgsaeDirect: 'the same, each decoded from the code of any other',
+  cmgsaeFilled: 'likewise; after half of the epochs it fills in what its samples lack',
 } as const
 
 export type ModelName = keyof typeof MODELS
@@ -61,13 +63,6 @@ export async function fit(
   // A pair's share of the batch: as many steps for each pair as for all together.
   const batch = Math.round(BATCH / pairs.length)
   const perPair = { ...recipe, training: { ...training, batch } }
-  // The contrastive term is a mean over the samples that have a pair, a share of the batch: divided by
-  // the pairs, it weighs as much on each sample as it does where all samples have the same pair.
-  const penalties = preset('cmgsae').penalties.map((penalty) =>
-    penalty.kind === 'contrastive'
-      ? { ...penalty, weight: penalty.weight / pairs.length }
-      : penalty,
-  )
   const options = (chosen: RecipeOverrides): FitOptions => ({
     pairs,
     seed: division.seed,
@@ -86,8 +81,10 @@ export async function fit(
     case 'pairwiseFull':
       return fitPairwise(all, options(perPair))
     case 'cmgsae':
-      return fitJoint(all, options({ ...recipe, penalties }))
+      return fitJoint(all, options(recipe))
+    case 'cmgsaeDirect':
+      return fitDirect(all, options(recipe))
     case 'cmgsaeFilled':
-      return fitFilled(all, options({ ...recipe, penalties }))
+      return fitFilled(all, options(recipe))
   }
 }

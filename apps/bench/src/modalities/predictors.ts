@@ -8,6 +8,7 @@ import {
 } from '@cmgsae/model'
 import { ridge } from '@cmgsae/probes'
 import { matrix, row, type Matrix, type SparseCodes } from '@cmgsae/tensor'
+import { along } from './along.ts'
 import { route, together, type Pair } from './design.ts'
 import { complete } from './division.ts'
 import { fillMissing } from './fill.ts'
@@ -31,20 +32,24 @@ export interface FitOptions {
   readonly onProgress: (share: number) => void
 }
 
-/** One CM-GSAE of all modalities, which encodes a alone and decodes b, met together or not. */
+/**
+ * One CM-GSAE of all modalities. A direction that never is seen together goes over those in between:
+ * decoded there, and encoded again.
+ */
 export async function fitJoint(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
-  const { onProgress, seed, recipe } = options
-  const everything = MODALITIES.map((_, s) => s)
-  const model = await fitModel(
-    all,
-    everything,
-    override(preset('cmgsae'), recipe),
-    seed,
-    onProgress,
-  )
+  const model = await fitAll('cmgsae', all, options)
   return {
     dictionaries: [model],
-    predict: (a, b, samples) => through(model, a, b, samples[a]!),
+    predict: (a, b, samples) => along(() => model, route(options.pairs, a, b), samples[a]!),
+  }
+}
+
+/** One CM-GSAE of all modalities, which encodes a alone and decodes b, met together or not. */
+export async function fitDirect(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
+  const model = await fitAll('cmgsae', all, options)
+  return {
+    dictionaries: [model],
+    predict: (a, b, samples) => along(() => model, a === b ? [a] : [a, b], samples[a]!),
   }
 }
 
@@ -60,8 +65,8 @@ export async function fitFilled(all: readonly Matrix[], options: FitOptions): Pr
     recipe: { ...options.recipe, training },
     onProgress: (share) => options.onProgress((done + share) / 2),
   })
-  const first = await fitJoint(all, half(0))
-  return fitJoint(await fillMissing(first.dictionaries[0]!, all, options.pairs), half(1))
+  const first = await fitAll('cmgsae', all, half(0))
+  return fitDirect(await fillMissing(first, all, options.pairs), half(1))
 }
 
 /**
@@ -80,30 +85,20 @@ export async function fitPairwise(all: readonly Matrix[], options: FitOptions): 
     models[pairs.findIndex((pair) => pair.includes(a) && pair.includes(b))]!
   return {
     dictionaries: models,
-    async predict(a, b, samples) {
-      if (a === b) return through(modelOf(a, a), a, a, samples[a]!)
-      const way = route(pairs, a, b)
-      let x = samples[a]!
-      for (let i = 1; i < way.length; i++) {
-        x = await through(modelOf(way[i - 1]!, way[i]!), way[i - 1]!, way[i]!, x)
-      }
-      return x
-    },
+    predict: (a, b, samples) => along(modelOf, route(pairs, a, b), samples[a]!),
   }
 }
 
 /** One SAE per modality, and ridge regression from the codes of one to the embeddings of another. */
 export async function fitSeparate(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
-  const { pairs, seed, onProgress } = options
-  const everything = MODALITIES.map((_, s) => s)
-  const recipe = override(preset('separate'), options.recipe)
-  const model = await fitModel(all, everything, recipe, seed, onProgress)
+  const { pairs, seed } = options
+  const model = await fitAll('separate', all, options)
   const codesOf = async (s: number, x: Matrix) =>
     denseColumns(await model.encode({ [MODALITIES[s]!.name]: x }), model, s)
   return {
     dictionaries: [model],
     async predict(a, b, samples) {
-      if (a === b) return through(model, a, a, samples[a]!)
+      if (a === b) return along(() => model, [a], samples[a]!)
       return regress(all, { pairs, seed, way: route(pairs, a, b), codesOf }, samples)
     },
   }
@@ -172,6 +167,15 @@ async function regress(
   return x
 }
 
+function fitAll(
+  name: string,
+  all: readonly Matrix[],
+  { recipe, seed, onProgress }: FitOptions,
+): Promise<Model> {
+  const everything = MODALITIES.map((_, s) => s)
+  return fitModel(all, everything, override(preset(name), recipe), seed, onProgress)
+}
+
 async function fitModel(
   matrices: readonly Matrix[],
   listed: readonly number[],
@@ -188,10 +192,6 @@ async function fitModel(
     { recipe, seed, onProgress: ({ step, steps }) => onProgress(step / steps) },
   )
   return model
-}
-
-async function through(model: Model, a: number, b: number, x: Matrix): Promise<Matrix> {
-  return model.decode(await model.encode({ [MODALITIES[a]!.name]: x }), MODALITIES[b]!.name)
 }
 
 /** Codes (n×p) as a matrix of the latents that serve modality s alone. */

@@ -126,15 +126,16 @@ function valueOf(design: Design, measured: Measured, key: Summary): number | nul
   }
 }
 
-/** Each CM-GSAE of all modalities against every other model but the ceiling. */
+/** Each CM-GSAE of all modalities against every model before it but the ceiling. */
 function differences(
   design: Design,
   entries: readonly { readonly model: ModelName; readonly own: readonly Done[] }[],
 ): Difference[] {
-  const ours = entries.filter(({ model }) => model === 'cmgsae' || model === 'cmgsaeFilled')
+  const ours = entries.filter(({ model }) => model.startsWith('cmgsae'))
   return ours.flatMap((one) =>
     entries
-      .filter(({ model }) => model !== one.model && model !== 'truth' && model !== 'cmgsaeFilled')
+      .slice(0, entries.indexOf(one))
+      .filter(({ model }) => model !== 'truth')
       .flatMap((other) =>
         summaries.flatMap((summary): Difference[] => {
           const pairs = one.own.flatMap(({ job, result }) => {

@@ -42,13 +42,11 @@ export function createContrastive(engine: Engine, buffers: Buffers) {
         engine.f64(perRow + 8 * list * rows, rows),
       ) as [Float64Array, Float64Array, Float64Array]
       let sum = 0
-      let counted = 0
       for (let n = 0; n < rows; n++) {
         if (rowSums[n] === 0) continue
-        counted++
         sum += (Math.log(rowSums[n]!) + Math.log(columnSums[n]!)) / 2 - (own[n]! - 1) / temperature
       }
-      return counted === 0 ? 0 : (weight * sum) / counted
+      return (weight * sum) / rows
     },
   }
 }
