@@ -3,6 +3,7 @@ import {
   elastic,
   l1,
   nested,
+  pairsPerRow,
   type Partition,
   type Penalty,
 } from '@cmgsae/regularizers'
@@ -116,14 +117,15 @@ export function penaltiesOf(
       }
       const others = backend.contrastive ? onCodes : withContrasts
       if (others.length > 0) value += await onHost(backend, passes, factor, others, partners)
-      if (!backend.contrastive) return value
+      if (!backend.contrastive || contrasts.length === 0) return value
+      const share = factor / pairsPerRow(passes.map(({ host }) => host))
       for (const { weight, temperature } of contrasts) {
         for (const [a, b] of pairsOf(passes)) {
           value += await backend.contrastive({
             codes: [a.codes, b.codes],
             gradients: [a.gradients, b.gradients],
             partners,
-            weight: factor * weight,
+            weight: share * weight,
             temperature,
           })
         }

@@ -21,6 +21,14 @@ export function rowStart({ offsets, latents }: Codes, n: number): number {
   return offsets ? offsets[n]! : n * latents
 }
 
+/** ‖z_n‖ */
+export function rowNorm(codes: Codes, n: number): number {
+  const end = rowStart(codes, n + 1)
+  let squares = 0
+  for (let e = rowStart(codes, n); e < end; e++) squares += codes.values[e]! ** 2
+  return Math.sqrt(squares)
+}
+
 /** @throws RegularizerError unless all modalities agree in shape and the arrays hold it */
 export function checkCodes(codes: readonly Codes[], into?: readonly Float32Array[]): void {
   const first = codes[0]

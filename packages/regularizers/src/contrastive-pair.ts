@@ -1,9 +1,10 @@
-import { rowStart, type Codes } from './codes.ts'
+import { rowNorm, rowStart, type Codes } from './codes.ts'
 import { createInvertedIndex, type InvertedIndex } from './inverted-index.ts'
 
 type PairLoss = (
   a: Codes,
   b: Codes,
+  weight: number,
   partners: readonly Int32Array[],
   intoA: Float32Array | undefined,
   intoB: Float32Array | undefined,
@@ -13,13 +14,7 @@ type PairLoss = (
  * The contrastive loss of one pair of modalities, its gradient added where arrays are given. Cosines
  * are summed through an inverted index of b, so that only entries that meet cost anything.
  */
-export function createPairLoss({
-  weight,
-  temperature,
-}: {
-  readonly weight: number
-  readonly temperature: number
-}): PairLoss {
+export function createPairLoss(temperature: number): PairLoss {
   const builder = createInvertedIndex()
   let list = new Uint32Array(0)
   let marks = new Uint8Array(0)
@@ -89,8 +84,8 @@ export function createPairLoss({
     }
   }
 
-  /** Cosines to exponentials with their sums; returns the loss. */
-  function exponentiate(kept: number, rows: number, partners: readonly Int32Array[]): number {
+  /** Cosines to exponentials with their sums; returns the loss, summed over the rows. */
+  function exponentiate(kept: number, partners: readonly Int32Array[]): number {
     markPartners(kept, partners)
     // Constants: what a closure may change is loaded anew for every entry.
     const [cosines, sums, marked] = [table, columnSums.fill(0, 0, kept), marks]
@@ -114,11 +109,12 @@ export function createPairLoss({
     }
     let logs = 0
     for (let n = 0; n < kept; n++) logs += Math.log(rowSums[n]!) + Math.log(columnSums[n]!)
-    return (weight * (logs / 2 - own)) / rows
+    return logs / 2 - own
   }
 
-  function toCosineGradient(kept: number, rows: number): void {
-    const scale = weight / (2 * rows * temperature)
+  /** Of the loss times `weight`. */
+  function toCosineGradient(kept: number, weight: number): void {
+    const scale = weight / (2 * temperature)
     const [exponentials, inverses] = [table, columnSums]
     for (let m = 0; m < kept; m++) inverses[m] = 1 / inverses[m]!
     for (let n = 0; n < kept; n++) {
@@ -128,14 +124,15 @@ export function createPairLoss({
     }
   }
 
-  return (a, b, partners, intoA, intoB) => {
+  return (a, b, weight, partners, intoA, intoB) => {
     const kept = keepRows(a, b)
     if (kept === 0) return 0
     const index = builder.build(b, { list, norms: normsB, length: kept })
     fillCosines(a, kept, index)
-    const loss = exponentiate(kept, a.rows, partners)
+    const perRow = weight / a.rows
+    const loss = perRow * exponentiate(kept, partners)
     if (!intoA || !intoB) return loss
-    toCosineGradient(kept, a.rows)
+    toCosineGradient(kept, perRow)
 
     const { from, count, place, entry, value } = index
     if (gradientB.length < index.length) gradientB = new Float64Array(b.values.length)
@@ -172,13 +169,6 @@ export function createPairLoss({
     }
     return loss
   }
-}
-
-function rowNorm(codes: Codes, n: number): number {
-  const end = rowStart(codes, n + 1)
-  let squares = 0
-  for (let e = rowStart(codes, n); e < end; e++) squares += codes.values[e]! ** 2
-  return Math.sqrt(squares)
 }
 
 function coincide(partners: readonly Int32Array[], n: number, m: number): boolean {

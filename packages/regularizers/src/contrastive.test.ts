@@ -61,11 +61,17 @@ test('agrees with its definition, partners and empty rows left out', () => {
   )
 })
 
-test('sums over the pairs of three modalities', () => {
+test('is the mean over the pairs that a row of three modalities has', () => {
   fc.assert(
     fc.property(batches, ({ a, b, c }) => {
       const penalty = contrastive({ weight: 1, temperature: TEMPERATURE })
-      const expected = direct(a, b, []) + direct(a, c, []) + direct(b, c, [])
+      const counts = a.map((_, n) => {
+        const there = [a, b, c].filter((part) => Math.hypot(...part[n]!) > 0).length
+        return (there * (there - 1)) / 2
+      })
+      const paired = counts.filter((count) => count > 0)
+      const perRow = paired.reduce((sum, count) => sum + count, 0) / paired.length || 1
+      const expected = (direct(a, b, []) + direct(a, c, []) + direct(b, c, [])) / perRow
       expect(penalty.value([codes(a), codes(b), codes(c)])).toBeCloseTo(expected, 5)
     }),
   )
@@ -89,6 +95,21 @@ test('what others lack changes no sample’s weight: half the rows, half the los
   const penalty = contrastive({ weight: 1, temperature: 0.5 })
   const value = penalty.value([codes([...rows, nothing, nothing]), codes([...rows, ...rows])])
   expect(value).toBeCloseTo(Math.log(1 + Math.exp(-2)) / 2, 12)
+})
+
+test('a third modality that agrees changes nothing, one that nobody has neither', () => {
+  const part = codes([
+    [2, 0, 0, 0, 0],
+    [0, 0, 3, 0, 0],
+  ])
+  const none = codes([
+    [0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0],
+  ])
+  const penalty = contrastive({ weight: 1, temperature: 0.5 })
+  const two = penalty.value([part, part])
+  expect(penalty.value([part, part, part])).toBeCloseTo(two, 12)
+  expect(penalty.value([part, none, part])).toBe(two)
 })
 
 test('a pair without negatives costs nothing', () => {
