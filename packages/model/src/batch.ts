@@ -126,13 +126,13 @@ function someRowIsBlind({ rows, present, seen }: Batch, modalities: number): boo
 /**
  * Twice the loss weights of a pass, for the hidden and the visible entries of each modality that it
  * decodes: with loss ½ Σ w (x̂ − x)² the gradient is w ⊙ (x̂ − x). Means over hidden and visible entries
- * for a joint code, sums over the modalities for codes of one modality. Entries of missing modalities
- * weigh nothing. All times `share`.
+ * for a joint code; for codes of one modality the sum over its entries, and the mean of such sums over
+ * the partners that the sample has. Entries of missing modalities weigh nothing. All times `share`.
  */
 export function fillLossWeights(
   { rows, present, seen, weights }: Batch,
   { spans }: Layout,
-  { encoding, hiddenLoss, visibleLoss, selfLoss, crossLoss }: Recipe,
+  { hiddenLoss, visibleLoss, selfLoss, crossLoss }: Recipe,
   { modality, decoded }: { readonly modality: number | null; readonly decoded: readonly number[] },
   share: number,
 ): void {
@@ -141,11 +141,12 @@ export function fillLossWeights(
   for (let n = 0; n < rows; n++) {
     let entries = 0
     let visible = 0
-    if (encoding === 'together') {
-      for (let s = 0; s < parts; s++) {
-        if (present[n * parts + s]) entries += spans[s]!.width
-        visible += seen[n * parts + s]!
-      }
+    let there = 0
+    for (let s = 0; s < parts; s++) {
+      if (!present[n * parts + s]) continue
+      there++
+      entries += spans[s]!.width
+      visible += seen[n * parts + s]!
     }
     for (let t = 0; t < decoded.length; t++) {
       const s = decoded[t]!
@@ -155,8 +156,8 @@ export function fillLossWeights(
         if (modality === null) {
           hidden = hiddenLoss / Math.max(1, entries - visible)
           shown = visibleLoss / Math.max(1, visible)
-        } else {
-          hidden = present[n * parts + modality]! * (s === modality ? selfLoss : crossLoss)
+        } else if (present[n * parts + modality]) {
+          hidden = s === modality ? selfLoss : crossLoss / (there - 1)
           shown = hidden
         }
       }

@@ -125,7 +125,10 @@ export interface Recipe {
   /** Weights of the mean squared error on hidden and on visible entries (encoding `together`). */
   readonly hiddenLoss: number
   readonly visibleLoss: number
-  /** Weights of ‖x_a − x̂_a(z_a)‖² and ‖x_b − x̂_b(z_a)‖² (encoding `alone`). */
+  /**
+   * Weights of ‖x_a − x̂_a(z_a)‖² and of ‖x_b − x̂_b(z_a)‖², its mean over the partners b that a sample
+   * has (encoding `alone`).
+   */
   readonly selfLoss: number
   readonly crossLoss: number
   readonly penalties: readonly PenaltySpec[]
