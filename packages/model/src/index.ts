@@ -1,6 +1,7 @@
 export { createModel, type ModelState } from './autoencoder.ts'
 export { defaultActive, defaultEpochs, defaultLatents } from './default-sizes.ts'
 export { ModelError } from './errors.ts'
+export { fillMissing } from './fill-missing.ts'
 export { modelMemory, trainingMemory } from './memory.ts'
 export type { GroupChanges } from './group-changes.ts'
 export type { Classes } from './groups.ts'

@@ -1,17 +1,17 @@
 import {
+  fillMissing,
   override,
   preset,
   train,
   type Model,
-  type Recipe,
   type RecipeOverrides,
+  type TrainingData,
 } from '@cmgsae/model'
 import { ridge } from '@cmgsae/probes'
 import { matrix, row, type Matrix, type SparseCodes } from '@cmgsae/tensor'
 import { along } from './along.ts'
 import { route, together, type Pair } from './design.ts'
 import { complete } from './division.ts'
-import { fillMissing } from './fill.ts'
 import { MODALITIES } from './planted-world.ts'
 
 /** Something fitted that predicts modalities from one another. */
@@ -37,7 +37,7 @@ export interface FitOptions {
  * decoded there, and encoded again.
  */
 export async function fitJoint(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
-  const model = await fitAll('cmgsae', all, options)
+  const model = await fitOne('cmgsae', named(all), options)
   return {
     dictionaries: [model],
     predict: (a, b, samples) => along(() => model, route(options.pairs, a, b), samples[a]!),
@@ -46,11 +46,7 @@ export async function fitJoint(all: readonly Matrix[], options: FitOptions): Pro
 
 /** One CM-GSAE of all modalities, which encodes a alone and decodes b, met together or not. */
 export async function fitDirect(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
-  const model = await fitAll('cmgsae', all, options)
-  return {
-    dictionaries: [model],
-    predict: (a, b, samples) => along(() => model, a === b ? [a] : [a, b], samples[a]!),
-  }
+  return directly(await fitOne('cmgsae', named(all), options))
 }
 
 /**
@@ -65,8 +61,8 @@ export async function fitFilled(all: readonly Matrix[], options: FitOptions): Pr
     recipe: { ...options.recipe, training },
     onProgress: (share) => options.onProgress((done + share) / 2),
   })
-  const first = await fitAll('cmgsae', all, half(0))
-  return fitDirect(await fillMissing(first, all, options.pairs), half(1))
+  const first = await fitOne('cmgsae', named(all), half(0))
+  return directly(await fitOne('cmgsae', await fillMissing(first, named(all)), half(1)))
 }
 
 /**
@@ -74,12 +70,12 @@ export async function fitFilled(all: readonly Matrix[], options: FitOptions): Pr
  * decoded in the middle, and encoded again.
  */
 export async function fitPairwise(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
-  const { pairs, seed, onProgress } = options
-  const recipe = override(preset('cmgsae'), options.recipe)
+  const { pairs, onProgress } = options
   const models: Model[] = []
   for (const [i, pair] of pairs.entries()) {
+    const modalities = named(complete(all, pair), pair)
     const report = (share: number) => onProgress((i + share) / pairs.length)
-    models.push(await fitModel(complete(all, pair), pair, recipe, seed, report))
+    models.push(await fitOne('cmgsae', modalities, { ...options, onProgress: report }))
   }
   const modelOf = (a: number, b: number) =>
     models[pairs.findIndex((pair) => pair.includes(a) && pair.includes(b))]!
@@ -92,7 +88,7 @@ export async function fitPairwise(all: readonly Matrix[], options: FitOptions): 
 /** One SAE per modality, and ridge regression from the codes of one to the embeddings of another. */
 export async function fitSeparate(all: readonly Matrix[], options: FitOptions): Promise<Predictor> {
   const { pairs, seed } = options
-  const model = await fitAll('separate', all, options)
+  const model = await fitOne('separate', named(all), options)
   const codesOf = async (s: number, x: Matrix) =>
     denseColumns(await model.encode({ [MODALITIES[s]!.name]: x }), model, s)
   return {
@@ -167,31 +163,34 @@ async function regress(
   return x
 }
 
-function fitAll(
-  name: string,
-  all: readonly Matrix[],
-  { recipe, seed, onProgress }: FitOptions,
-): Promise<Model> {
-  const everything = MODALITIES.map((_, s) => s)
-  return fitModel(all, everything, override(preset(name), recipe), seed, onProgress)
+function named(
+  matrices: readonly Matrix[],
+  listed: readonly number[] = MODALITIES.map((_, s) => s),
+) {
+  return matrices.map((embeddings, i) => ({ name: MODALITIES[listed[i]!]!.name, embeddings }))
 }
 
-async function fitModel(
-  matrices: readonly Matrix[],
-  listed: readonly number[],
-  recipe: Recipe,
-  seed: number,
-  onProgress: (share: number) => void,
+async function fitOne(
+  name: string,
+  modalities: TrainingData['modalities'],
+  { recipe, seed, onProgress }: FitOptions,
 ): Promise<Model> {
-  const modalities = matrices.map((embeddings, i) => ({
-    name: MODALITIES[listed[i]!]!.name,
-    embeddings,
-  }))
   const { model } = await train(
     { modalities },
-    { recipe, seed, onProgress: ({ step, steps }) => onProgress(step / steps) },
+    {
+      recipe: override(preset(name), recipe),
+      seed,
+      onProgress: ({ step, steps }) => onProgress(step / steps),
+    },
   )
   return model
+}
+
+function directly(model: Model): Predictor {
+  return {
+    dictionaries: [model],
+    predict: (a, b, samples) => along(() => model, a === b ? [a] : [a, b], samples[a]!),
+  }
 }
 
 /** Codes (n×p) as a matrix of the latents that serve modality s alone. */
