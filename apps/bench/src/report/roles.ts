@@ -1,6 +1,9 @@
-/** How a model is drawn: the two that the claim is about in colour, the rest in grey. */
+/** Recipes that this project offers as its method. */
+const OURS = ['cmgsae', 'aligned', 'seeded']
+
+/** How a model is drawn: what the claims are about in colour, the rest in grey. */
 export function roleOf(model: string): 'ours' | 'baseline' | 'reference' | 'other' {
-  if (model === 'cmgsae') return 'ours'
+  if (OURS.includes(model)) return 'ours'
   if (model === 'separate') return 'baseline'
   return model === 'dense' ? 'reference' : 'other'
 }

@@ -7,7 +7,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 
 export const world = defineCommand({
   name: 'world',
-  about: 'Render a world of pictures, sounds and captions of the same concepts.',
+  about: 'Render a world of pictures, sounds, captions and motion of the same concepts.',
   positionals: ['DIR'],
   examples: [
     'cmgsae world ./world --samples 4000',
@@ -15,9 +15,11 @@ export const world = defineCommand({
     'cmgsae embed ./world --out sets/world',
   ],
   details: [
-    'DIR gets images/000000.png, sounds/000000.wav (3 s, 16 kHz, mono), samples.csv with captions, labels',
-    'and the concepts that each of picture, sound and caption shows, world.json with seed and classes,',
-    'and index.html with a sample of each class to look at and listen to.',
+    'DIR gets images/000000.png, sounds/000000.wav (3 s, 16 kHz, mono), motion.npy (what an accelerometer',
+    'in a pocket feels of each sample: a row of 3 s at 50 Hz, x, y, z, x, y, z, … in g), samples.csv with',
+    'captions, labels, the concepts that each of picture, sound, motion and caption shows, and the gait of',
+    'the one who carries the pocket, world.json with seed and classes, and index.html with a sample of each',
+    'class to look at and listen to.',
     '',
     'The same seed gives the same files, and a larger world begins with the smaller: asking for more',
     'samples in the same DIR renders only those. Some concepts are only ever seen, some only heard.',

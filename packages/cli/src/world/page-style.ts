@@ -21,7 +21,11 @@ ul { list-style: none; padding: 0; margin-top: 18px; display: grid; gap: 20px;
   grid-template-columns: repeat(auto-fill, minmax(184px, 1fr)); }
 li { background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow: hidden;
   display: flex; flex-direction: column; }
-li svg { display: block; width: 100%; height: auto; aspect-ratio: 1; }
+li > svg { display: block; width: 100%; height: auto; aspect-ratio: 1; }
+.motion { padding: 2px 0 2px 48px; background: var(--strip); border-bottom: 1px solid var(--line); }
+.motion svg { display: block; width: 100%; height: 40px; fill: none; }
+.motion polyline { stroke: var(--wave); vector-effect: non-scaling-stroke; }
+.motion polyline:nth-child(2) { opacity: 0.6; } .motion polyline:nth-child(3) { opacity: 0.35; }
 .words { padding: 12px 14px 15px; }
 h3 { font-size: 15px; display: flex; justify-content: space-between; align-items: center; gap: 8px; }
 h3 em { font: 12px/1 system-ui, sans-serif; color: var(--accent); border: 1px solid currentColor;

@@ -14,15 +14,14 @@ export const soundPath = (n: number): string => `sounds/${sampleId(n)}.wav`
 export function missingSamples(folder: string, count: number): number[] {
   const missing: number[] = []
   for (let n = 0; n < count; n++) {
-    if (!hasBytes(join(folder, imagePath(n))) || !hasBytes(join(folder, soundPath(n)))) {
+    if (!isThere(join(folder, imagePath(n))) || !isThere(join(folder, soundPath(n))))
       missing.push(n)
-    }
   }
   return missing
 }
 
-/** A machine that lost power may leave a name without contents. */
-function hasBytes(path: string): boolean {
+/** Whether a file is there with contents: a machine that lost power may leave a name without. */
+export function isThere(path: string): boolean {
   const found = statSync(path, { throwIfNoEntry: false })
   return found !== undefined && found.size > 0
 }
@@ -32,7 +31,7 @@ export const temporaryPath = (path: string): string => `${path}${TEMPORARY}`
 
 /** Removes what a killed run left half-written. */
 export async function removeTemporary(folder: string): Promise<void> {
-  for (const kind of FOLDERS) {
+  for (const kind of ['.', ...FOLDERS]) {
     for (const name of await readdir(join(folder, kind))) {
       if (name.endsWith(TEMPORARY)) await rm(join(folder, kind, name), { force: true })
     }

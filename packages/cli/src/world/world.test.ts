@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { loadMetadata } from '@cmgsae/data/node'
+import { loadEmbeddings, loadMetadata } from '@cmgsae/data/node'
+import { row } from '@cmgsae/tensor'
 import { createWorld, encodeWav, rasterise, SAMPLE_RATE, spectrogram } from '@cmgsae/world'
 import { describe, expect, it } from 'vitest'
 import { runProgram } from '../program.ts'
@@ -62,13 +63,17 @@ describe('cmgsae world', () => {
       expect(whole.code).toBe(0)
       expect(JSON.parse(whole.stdout)).toMatchObject({ samples: 64, classes: 63, rendered: 64 })
       const files = digest(path('whole'))
-      expect(Object.keys(files)).toHaveLength(2 * 64 + 3)
+      expect(Object.keys(files)).toHaveLength(2 * 64 + 4)
 
       const { svg, sound } = world.sample(50)
       const png = readFileSync(path('whole', 'images/000050.png'))
       expect(Buffer.compare(png, await rasterise(svg, { size: 24 }))).toBe(0)
       const wav = readFileSync(path('whole', 'sounds/000050.wav'))
       expect(Buffer.compare(wav, encodeWav(sound, SAMPLE_RATE))).toBe(0)
+
+      const motion = await loadEmbeddings(path('whole', 'motion.npy'))
+      expect([motion.rows, motion.cols]).toEqual([64, 450])
+      expect(row(motion, 50)).toEqual(world.sample(50).motion.xyz)
 
       const manifest = JSON.parse(
         readFileSync(path('whole', 'world.json'), 'utf8'),
@@ -110,7 +115,12 @@ describe('cmgsae world', () => {
       expect(await rendered('8')).toBe(8)
       rmSync(path('grown', 'sounds/000002.wav'))
       expect(await rendered('12')).toBe(5)
+      const motion = path('grown', 'motion.npy')
+      rmSync(motion)
+      writeFileSync(`${motion}.1-0-0.tmp`, 'half of it')
       expect(await rendered('12')).toBe(0)
+      expect((await loadEmbeddings(motion)).rows).toBe(12)
+      expect(existsSync(`${motion}.1-0-0.tmp`)).toBe(false)
     },
   )
 

@@ -5,8 +5,9 @@ import { lookAndListen } from './look-and-listen.ts'
 import { writeText, writeWorldManifest, type WorldManifest } from './manifest.ts'
 import { openWorldFolder } from './open-world-folder.ts'
 import { renderSamples } from './render-samples.ts'
-import { FOLDERS, missingSamples, removeTemporary } from './sample-files.ts'
+import { FOLDERS, isThere, missingSamples, removeTemporary } from './sample-files.ts'
 import { sampleTable } from './sample-table.ts'
+import { writeMotion } from './write-motion.ts'
 
 export interface WorldJob {
   readonly folder: string
@@ -26,7 +27,7 @@ export interface WrittenWorld {
 }
 
 /**
- * Renders what is missing of a world, then its table, its page, and the manifest that calls it
+ * Renders what is missing of a world, then its motion, its table, its page, and the manifest that calls it
  * complete. A run that is cut short leaves whole files only, and the next one goes on.
  * @throws CliError for a folder of something else, signal.reason on an abort
  */
@@ -48,7 +49,9 @@ export async function writeWorld(job: WorldJob): Promise<WrittenWorld> {
   const before = await openWorldFolder(folder, manifest)
   for (const kind of FOLDERS) await mkdir(join(folder, kind), { recursive: true })
   const missing = missingSamples(folder, samples)
-  if (before?.complete && before.samples === samples && missing.length === 0) {
+  const motion = join(folder, 'motion.npy')
+  const whole = before?.complete && before.samples === samples
+  if (whole && missing.length === 0 && isThere(motion)) {
     return { manifest: before, rendered: 0 }
   }
   await writeWorldManifest(folder, manifest)
@@ -57,6 +60,7 @@ export async function writeWorld(job: WorldJob): Promise<WrittenWorld> {
   onProgress(done)
   const onRendered = (count: number) => onProgress((done += count))
   await renderSamples({ folder, seed, size, samples: missing, signal, onRendered })
+  await writeMotion(motion, world, samples, signal)
   await writeText(join(folder, 'samples.csv'), sampleTable(world, samples))
   await writeText(join(folder, 'index.html'), lookAndListen(world, samples))
   const complete = { ...manifest, complete: true }
