@@ -206,6 +206,7 @@ describe('bench modalities', { timeout: 120_000 }, () => {
     expect(some.rows[5].summary.unmetFve).toEqual({
       mean: expect.any(Number),
       sd: expect.any(Number),
+      values: [expect.any(Number), expect.any(Number)],
     })
     expect(some.rows[5].fve).toHaveLength(4)
     expect(some.rows[1].fve[0][0]).toBeNull()

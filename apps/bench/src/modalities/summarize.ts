@@ -1,14 +1,10 @@
 import { meanSd, pairedDifference } from '@cmgsae/probes'
 import type { Finished } from '../jobs/run-jobs.ts'
+import { spread, type Spread } from '../results/spread.ts'
 import { DESIGNS, together, type Design } from './design.ts'
 import type { ModalitiesJob, ModalitiesResult, Settings } from './job.ts'
 import type { Measured } from './measure.ts'
 import type { ModelName } from './models.ts'
-
-export interface Spread {
-  readonly mean: number
-  readonly sd: number
-}
 
 /** What a row tells in one number each, null where it is not defined. */
 export const SUMMARIES = {
@@ -155,12 +151,3 @@ function differences(
       ),
   )
 }
-
-function spread(values: readonly (number | null)[]): Spread | null {
-  const known = values.filter((value) => value !== null)
-  if (known.length === 0) return null
-  const { mean, sd } = meanSd(known)
-  return { mean: round(mean), sd: round(sd) }
-}
-
-const round = (value: number) => Number(value.toPrecision(6))

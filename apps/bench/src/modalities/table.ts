@@ -1,7 +1,8 @@
 import { formatScore } from '../results/columns.ts'
 import { DESIGNS, type Design } from './design.ts'
 import { MODALITIES } from './planted-world.ts'
-import type { DesignResults, Row, Spread, Summary } from './summarize.ts'
+import type { Spread } from '../results/spread.ts'
+import type { DesignResults, Row, Summary } from './summarize.ts'
 
 /** Columns of the comparison. */
 export const COLUMNS: readonly {

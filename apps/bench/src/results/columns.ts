@@ -1,5 +1,6 @@
 import type { MeasureName } from '../measures/measures.ts'
-import type { Row, Spread } from './results.ts'
+import type { Row } from './results.ts'
+import type { Spread } from './spread.ts'
 
 /** One column of the comparison, on the terminal and in the report. */
 export interface ComparisonColumn {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { undefinedMeasures } from '../measures/measures.ts'
 import { differencesOf } from './differences.ts'
-import type { Row, Spread } from './results.ts'
+import type { Row } from './results.ts'
+import type { Spread } from './spread.ts'
 
 const spread = (...values: (number | null)[]): Spread => ({ mean: 0, sd: 0, values })
 const row = (model: string, k: number, measures: Partial<Row>) =>

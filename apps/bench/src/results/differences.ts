@@ -2,6 +2,7 @@ import { pairedDifference } from '@cmgsae/probes'
 import type { MeasureName } from '../measures/measures.ts'
 import { columnsOf, type ComparisonColumn } from './columns.ts'
 import type { Row } from './results.ts'
+import { round } from './spread.ts'
 
 /** What a model gains over separate SAEs on the same splits, with the 95 % interval of the mean. */
 export interface Difference {
@@ -66,5 +67,3 @@ function differenceOf(
     n,
   }
 }
-
-const round = (value: number) => Number(value.toPrecision(6))

@@ -1,16 +1,9 @@
-import { meanSd } from '@cmgsae/probes'
 import type { Finished } from '../jobs/run-jobs.ts'
 import type { Measured } from '../jobs/job.ts'
 import type { Figures } from '../measures/figures.ts'
 import { undefinedMeasures, type Measures } from '../measures/measures.ts'
 import type { EpochRecord } from '@cmgsae/model'
-
-export interface Spread {
-  readonly mean: number
-  readonly sd: number
-  /** Of each split, in the order of the splits; null where it was not measured or failed. */
-  readonly values: readonly (number | null)[]
-}
+import { spread, type Spread } from './spread.ts'
 
 type Summary = {
   readonly [K in keyof Measures]: NonNullable<Measures[K]> extends number
@@ -94,7 +87,7 @@ function summary(own: readonly (Finished & { readonly measured: Measured })[]): 
     const values: (number | null)[] = Array.from({ length: splits }, () => null)
     for (const { job, measured } of own) {
       const value = pick(measured.measures)
-      if (typeof value === 'number') values[job.split] = round(value)
+      if (typeof value === 'number') values[job.split] = value
     }
     return spread(values)
   }
@@ -108,13 +101,3 @@ function summary(own: readonly (Finished & { readonly measured: Measured })[]): 
   })
   return Object.fromEntries(entries) as Summary
 }
-
-function spread(values: readonly (number | null)[]): Spread | null {
-  const measured = values.filter((value) => value !== null)
-  if (measured.length === 0) return null
-  const { mean, sd } = meanSd(measured)
-  return { mean: round(mean), sd: round(sd), values }
-}
-
-/** Six digits say more than any of these measures can. */
-const round = (value: number) => Number(value.toPrecision(6))
