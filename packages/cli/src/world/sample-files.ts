@@ -14,8 +14,8 @@ export const soundPath = (n: number): string => `sounds/${sampleId(n)}.wav`
 export function missingSamples(folder: string, count: number): number[] {
   const missing: number[] = []
   for (let n = 0; n < count; n++) {
-    if (!isThere(join(folder, imagePath(n))) || !isThere(join(folder, soundPath(n))))
-      missing.push(n)
+    const paths = [imagePath(n), soundPath(n)]
+    if (!paths.every((path) => isThere(join(folder, path)))) missing.push(n)
   }
   return missing
 }
