@@ -150,6 +150,18 @@ describe('train', () => {
     }
   })
 
+  it('does not silence joint codes of wide embeddings, whose losses are means over entries', async () => {
+    const recipe = small('literal', {
+      latents: 256,
+      activation: { kind: 'relu', l0: 8 },
+      training: { epochs: 100, batch: 32, learningRate: 1e-3 },
+    })
+    const { history } = await train(planted([256, 256]), { recipe })
+    const { l0, reconstruction } = history.at(-1)!
+    expect(l0).toBeGreaterThan(2)
+    expect(reconstruction).toBeLessThan(0.1 * history[0]!.reconstruction)
+  })
+
   it('spends at inference about the k that BatchTopK spent in training, in each modality', async () => {
     const recipe = small('batchTopK', {
       activation: { kind: 'batchTopK', k: 4 },

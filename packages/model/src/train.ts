@@ -112,7 +112,9 @@ async function trainOn(
     batch,
   )
   releases.push(stepper.release)
-  const controller = createL0Controller(resume?.sparsity)
+  // Losses of joint codes are means over entries, those of codes of one modality sums.
+  const unit = recipe.encoding === 'together' ? 1 / plan.sampleWidth : 1
+  const controller = createL0Controller(resume?.sparsity ?? 1e-4 * unit)
   const history: EpochRecord[] = [...(resume?.history ?? [])]
   let step = resume?.step ?? 0
   const thresholds = [...(resume?.thresholds ?? stepper.passes.map(() => 0))]
