@@ -9,8 +9,9 @@ import { checkWeight, type Penalty, type PenaltyContext } from './penalty.ts'
  * modalities: each row's code in a should be nearer to its own code in b than to other rows', and the
  * reverse. A row whose code is empty in either is left out and still counts in the mean, which runs
  * over all rows: a sample weighs the same whatever others lack, and however many modalities it has.
- * Rows named as partners in the context are no negatives of each other. No proximal step. Radford et al., *Learning transferable visual models
- * from natural language supervision* (arXiv 2103.00020), figure 3.
+ * Rows named as partners in the context are no negatives of each other. No proximal step. Radford et
+ * al., *Learning transferable visual models from natural language supervision* (arXiv 2103.00020),
+ * figure 3.
  * @throws RegularizerError unless the weight is finite and from 0 up, and the temperature at least
  * 0.01 (where CLIP clips it too)
  */

@@ -209,8 +209,8 @@ export interface GroupNormOp {
 }
 
 /**
- * ½ [CE(cos(a, b)/τ) + CE(transposed)] among the rows whose codes are non-empty in both, over all rows: see
- * `contrastive` of `@cmgsae/regularizers`, which is the reference.
+ * ½ [CE(cos(a, b)/τ) + CE(transposed)] among the rows whose codes are non-empty in both, over all
+ * rows: see `contrastive` of `@cmgsae/regularizers`, which is the reference.
  */
 export interface ContrastiveOp {
   /** Codes of the two modalities, equal rows. */

@@ -46,7 +46,7 @@ export function createContrastive(engine: Engine, buffers: Buffers) {
         if (rowSums[n] === 0) continue
         sum += (Math.log(rowSums[n]!) + Math.log(columnSums[n]!)) / 2 - (own[n]! - 1) / temperature
       }
-      return (weight * sum) / rows
+      return rows === 0 ? 0 : (weight * sum) / rows
     },
   }
 }
