@@ -22,7 +22,7 @@ export interface Settings {
   readonly tune: boolean
   /** Fit on four fifths of the classes too. */
   readonly unseen: boolean
-  /** L0 from 4 to 64 of the models in `CURVED` on up to three splits. */
+  /** L0 from 4 to 64 of the models in `CURVED`. */
   readonly curve: boolean
 }
 
@@ -39,11 +39,10 @@ export const QUICK_PROBE: ProbeSettings = {
 /** Learning rates that are tried, and one more beyond whichever end wins. */
 const RATES = [5e-4, 1e-3, 2e-3]
 const BEYOND: Readonly<Record<number, number>> = { 5e-4: 2.5e-4, 2e-3: 4e-3 }
-/** The whole L0–accuracy curve of these, for up to so many splits. */
-const CURVED = {
+/** The whole L0–accuracy curve of these. */
+export const CURVED = {
   models: ['separate', 'cross', 'cmgsae', 'aligned', 'seeded'],
   l0: [4, 8, 16, 32, 64],
-  splits: 3,
 }
 
 export interface Planner {
@@ -147,7 +146,7 @@ export function createPlanner(
       const values = CURVED.l0.filter(
         (l0) => l0 !== k && l0 !== moreK && l0 <= settings.latents / 2,
       )
-      for (let split = 0; split < Math.min(settings.splits, CURVED.splits); split++) {
+      for (let split = 0; split < settings.splits; split++) {
         for (const l0 of values) {
           for (const model of models) jobs.push(fit(model, l0, split, 'all'))
         }

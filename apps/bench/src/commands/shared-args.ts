@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { BenchError } from '../errors.ts'
 import { MODELS } from '../models.ts'
+import { CURVED } from '../plan.ts'
 
 /** Options that every set takes. */
 export const sharedArgs = {
@@ -62,8 +63,7 @@ export const sharedArgs = {
     type: 'boolean',
     default: true,
     negativeDescription: 'Train no further L0 values for the curve',
-    description:
-      'Train separate, cross, cmgsae and aligned at L0 4, 8, 16, 32 and 64 on up to three splits',
+    description: `Train ${CURVED.models.join(', ')} at L0 ${CURVED.l0.join(', ')}, too`,
   },
   jobs: {
     type: 'string',
