@@ -98,6 +98,33 @@ describe('train refuses', () => {
 
   it('a run to resume that is not there', () =>
     refused(['train', '--resume', ...out()], 1, /does not exist/))
+
+  it('a run to fill in by that is not there, or beside files of its own', async () => {
+    await refused(['train', '--fill', path('nowhere'), ...out()], 1, /nowhere does not exist/)
+    await refused(
+      ['train', '--fill', path('nowhere'), ...pair('a.npy'), ...out()],
+      2,
+      /--fill and --modality exclude each other/,
+    )
+  })
+
+  it('a run to fill in by whose samples lack nothing', async () => {
+    const [full, filled] = [path('full-run'), path('filled-run')]
+    const small = [
+      '--world',
+      '--world-samples',
+      '60',
+      '--latents',
+      '16',
+      '--k',
+      '2',
+      '--epochs',
+      '1',
+    ]
+    await runHere(['train', ...small, '--out', full])
+    await refused(['train', '--fill', full, '--out', filled], 1, /no training sample lacks/)
+    await refused(['train', '--fill', full, '--out', full], 2, /--fill and --out are both/)
+  })
 })
 
 describe('the command line', () => {

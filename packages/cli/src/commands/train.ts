@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { defaultLatents, type Recipe } from '@cmgsae/model'
 import { defineCommand } from '../args/command.ts'
 import { usageError } from '../errors.ts'
@@ -10,11 +11,12 @@ import { holdOut, type HeldOut } from '../samples/hold-out.ts'
 import { openSamples } from '../samples/open-samples.ts'
 import { samplesAt } from '../samples/samples-at.ts'
 import { closeSamples, isStreamed, type TrainingSamples } from '../samples/samples.ts'
-import { filesOf, type SampleSource } from '../samples/source.ts'
+import { filesOf, sourceOptions, type SampleSource } from '../samples/source.ts'
 import { formatCount, formatShare } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { openUnfinished, type Unfinished } from '../train/open-unfinished.ts'
+import { openFillingRun } from '../train/fill-samples.ts'
+import { checkUnchanged, openUnfinished, type Unfinished } from '../train/open-unfinished.ts'
 import { renderReconstruction } from '../train/summary.ts'
 import { trainOptions, type TrainFlags } from '../train/train-options.ts'
 import { trainRun } from '../train/train-run.ts'
@@ -28,11 +30,16 @@ export const train = defineCommand({
     'cmgsae train --modality audio=a.npy --modality text=t.npy --labels meta.csv:class_name \\',
     '    --group-by text --k 16 --set training.clip=0.5 --out runs/sounds',
     'cmgsae train --world --out runs/world',
+    'cmgsae train --fill runs/first --out runs/second',
     'cmgsae train --resume --out runs/first',
   ],
   details: [
     'Ctrl-C saves and stops (exit code 130); --resume then ends in the same bytes as a run that was',
     'never stopped. Even after a kill, --resume goes on from the last checkpoint.',
+    '',
+    'Where samples lack modalities (--allow-missing), train once with half of the epochs, and with',
+    '--fill on what that run predicts: it then predicts modalities from one another that no sample had',
+    'together. Held-out samples stay as they are.',
     '',
     'Files larger than half of the free memory, or than --memory GB, stay on disk: coming batches are',
     'read and decoded beside the training, and the run ends in the same bytes. A .npy, .safetensors or',
@@ -111,6 +118,8 @@ async function finishRun(
   )
 }
 
+type Filler = Awaited<ReturnType<typeof openFillingRun>>
+
 interface Started {
   readonly samples: TrainingSamples
   readonly held: HeldOut
@@ -120,17 +129,19 @@ interface Started {
 }
 
 async function startRun(out: string, flags: TrainFlags, terminal: Terminal): Promise<Started> {
-  const source = await sourceOf(flags)
+  const filler = flags.fill === undefined ? undefined : await fillerOf(flags.fill, out, flags)
+  const source = filler?.info.source ?? (await sourceOf(flags))
   const asked: Recipe = buildRecipe(flags)
   await checkOutput(out, { force: flags.force ?? false })
   const samples = await openSamples(source, {
     memory: flags.memory,
+    held: filler !== undefined,
     by: flags['split-by'],
     terminal,
     stopped: 'stopped before training began; nothing is saved',
   })
   try {
-    return prepareRun(source, samples, asked, flags)
+    return prepareRun(source, samples, asked, flags, filler)
   } catch (error) {
     await closeSamples(samples)
     throw error
@@ -142,9 +153,11 @@ function prepareRun(
   samples: TrainingSamples,
   asked: Recipe,
   flags: TrainFlags,
+  filler: Filler | undefined,
 ): Started {
+  if (filler) checkUnchanged(samples, filler.info, `${filler.run.path} was trained on`)
   const seed = flags.seed ?? 0
-  const split = {
+  const split = filler?.info.split ?? {
     share: flags['test-share'] ?? 0.2,
     by: flags['split-by'] ?? samples.modalities[0]!.name,
     seed,
@@ -159,8 +172,23 @@ function prepareRun(
     fingerprints: samples.fingerprints,
     recipe,
     backend: (flags.backend as RunInfo['backend'] | undefined) ?? 'wasm',
+    ...(filler && { filling: filler.run }),
   }
   return { samples, held, info, seed }
+}
+
+/** What a run that fills in leaves to be chosen: its samples and its split are taken, too. */
+function fillerOf(path: string, out: string, flags: TrainFlags): Promise<Filler> {
+  if (resolve(path) === resolve(out)) throw usageError(`--fill and --out are both ${out}`)
+  const taken = [...Object.keys(sourceOptions), 'world', 'world-samples', 'test-share', 'split-by']
+  for (const name of [...taken, 'memory'] as (keyof TrainFlags)[]) {
+    const given = flags[name]
+    if (given === undefined || (Array.isArray(given) && given.length === 0)) continue
+    throw usageError(
+      `--fill and --${name} exclude each other: samples and split are those of ${path}`,
+    )
+  }
+  return openFillingRun(path)
 }
 
 async function sourceOf(flags: TrainFlags): Promise<SampleSource> {

@@ -2,7 +2,12 @@ import type { SplitSpec } from '@cmgsae/data'
 import type { Recipe } from '@cmgsae/model'
 import type { WasmBackend } from '@cmgsae/tensor'
 import { CliError } from '../errors.ts'
-import { checkSource, type SampleSource } from '../samples/source.ts'
+import { checkSource, type FileReference, type SampleSource } from '../samples/source.ts'
+
+/** A run by which another fills in what its samples lack, and a hash of its weights. */
+export interface FillingRun extends FileReference {
+  readonly fingerprint: string
+}
 
 /** What the command line adds to a saved run, so that it can be resumed and evaluated. */
 export interface RunInfo {
@@ -14,6 +19,7 @@ export interface RunInfo {
   /** The recipe as asked for, before sizes were filled in. */
   readonly recipe: Recipe
   readonly backend: BackendName
+  readonly filling?: FillingRun
   /** The WebAssembly that trains it: a resumed run must round as it began. */
   readonly variant?: WasmBackend['variant']
 }

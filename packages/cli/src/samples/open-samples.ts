@@ -20,19 +20,22 @@ export const memoryOption = {
 
 /**
  * The samples of a source, in memory where they fit, else to be streamed.
- * @throws DataError or CliError naming the file and row that cannot be used, Interrupted after Ctrl-C
+ * @throws DataError or CliError naming the file and row that cannot be used, or for what does not fit, Interrupted after Ctrl-C
  * while streamed rows are checked
  */
 export async function openSamples(
   source: SampleSource,
   {
     memory,
+    held = false,
     by,
     terminal,
     stopped,
   }: {
     /** In gigabytes. */
     memory: number | undefined
+    /** Never stream. */
+    held?: boolean
     /** The modality that the split goes by; default: the first. */
     by: string | undefined
     terminal: Terminal
@@ -40,7 +43,8 @@ export async function openSamples(
     stopped: string
   },
 ): Promise<TrainingSamples> {
-  if (source.kind === 'world') return loadSamples(source)
+  if (held) await checkFits(source)
+  if (held || source.kind === 'world') return loadSamples(source)
   const allowed = memory === undefined ? freeBytes() / 2 : memory * 1e9
   const bytes = await bytesOf(source)
   if (bytes <= allowed) return loadSamples(source)
@@ -65,7 +69,7 @@ export async function checkFits(source: SampleSource): Promise<void> {
   if (bytes <= free) return
   throw new CliError(
     `the embeddings take ${formatBytes(bytes)} and ${formatBytes(free)} of memory are free: only train ` +
-      'and encode stream; give a part of them with --modality NAME=FILE',
+      'and encode stream, and not with --fill; give a part of them with --modality NAME=FILE',
   )
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { loadRun, type Run } from '@cmgsae/model/node'
 import { CliError, usageError } from '../errors.ts'
@@ -49,12 +50,13 @@ export async function openUnfinished(
   }
   const samples = await openSamples(info.source, {
     memory: flags.memory,
+    held: info.filling !== undefined,
     by: info.split.by,
     terminal,
     stopped: `stopped before it went on; ${out} is as it was`,
   })
   try {
-    checkUnchanged(samples, info, out)
+    checkUnchanged(samples, info, `${out} was started on`)
     return { samples, held: holdOut(samples, info.split), info, seed, training }
   } catch (error) {
     await closeSamples(samples)
@@ -62,12 +64,15 @@ export async function openUnfinished(
   }
 }
 
-function checkUnchanged({ fingerprints }: TrainingSamples, info: RunInfo, out: string): void {
+/** @throws CliError where a modality or the labels are not what a run notes of them */
+export function checkUnchanged(
+  { fingerprints }: TrainingSamples,
+  info: RunInfo,
+  was: string,
+): void {
   for (const [name, known] of Object.entries(info.fingerprints)) {
     if (fingerprints[name] === known) continue
-    throw new CliError(
-      `${name} is not the data ${out} was started on; restore it, or train anew with --force`,
-    )
+    throw new CliError(`${name} is not the data ${was}; restore it, or train anew with --force`)
   }
 }
 
@@ -83,6 +88,7 @@ async function otherContradictions(
   }
   const files = await filesOf(flags)
   check('--seed', flags.seed, seed)
+  check('--fill', flags.fill && resolve(flags.fill), info.filling?.absolute)
   check('--backend', flags.backend, info.backend)
   check('--test-share', flags['test-share'], split.share)
   check('--split-by', flags['split-by'], split.by)

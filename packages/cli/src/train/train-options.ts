@@ -37,6 +37,13 @@ export const trainOptions = {
     section: 'Data',
   },
   memory: memoryOption,
+  fill: {
+    type: 'text',
+    hint: 'RUN',
+    about:
+      'train on the samples of this run, on its side of the split, with what they lack predicted by it (in memory)',
+    section: 'Data',
+  },
   ...recipeOptions,
   out: { type: 'text', hint: 'RUN', about: 'folder to save the run in', section },
   seed: {

@@ -4,10 +4,11 @@ import { interruptible } from '../interruption.ts'
 import { noteVariant, openBackend } from '../run/backend.ts'
 import type { RunInfo } from '../run/run-info.ts'
 import type { HeldOut } from '../samples/hold-out.ts'
-import type { TrainingSamples } from '../samples/samples.ts'
+import { isStreamed, type TrainingSamples } from '../samples/samples.ts'
 import { formatCount, formatDuration, formatScore, formatShare } from '../terminal/format.ts'
 import { shellQuote } from '../terminal/shell-quote.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { fillSamples } from './fill-samples.ts'
 
 export interface TrainRunOptions {
   readonly out: string
@@ -45,11 +46,15 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
       ? 'stopped before the first step; nothing is saved'
       : `stopped at step ${formatCount(step)} of ${formatCount(steps)}, all saved; ` +
         `go on with: cmgsae train --resume --out ${shellQuote(out)}`
+  const toTrainOn = async (signal: AbortSignal) =>
+    info.filling && !isStreamed(samples)
+      ? fillSamples(samples, held.train, info.filling, noted, terminal, signal)
+      : samples.modalities
   try {
-    const result = await interruptible(stopped, (signal) =>
+    const result = await interruptible(stopped, async (signal) =>
       train(
         {
-          modalities: samples.modalities,
+          modalities: await toTrainOn(signal),
           rows: held.train,
           ...(samples.labels && { classes: samples.labels }),
         },
