@@ -20,23 +20,32 @@ const reasons: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 }
 
-/** One line for whatever stopped a command, and the exit code it calls for. */
-export function explainFailure(error: unknown): { message: string; exitCode: number } {
+export interface Failure {
+  /** One line. */
+  readonly message: string
+  readonly exitCode: number
+  /** Whether what was asked for is to blame, and not this program or its machine. */
+  readonly asked: boolean
+}
+
+/** What to say about whatever stopped a command. */
+export function explainFailure(error: unknown): Failure {
   if (Interrupted.isInstance(error) || CliError.isInstance(error)) {
-    return { message: oneLine(error.message), exitCode: error.exitCode }
+    return { message: oneLine(error.message), exitCode: error.exitCode, asked: true }
   }
   const known = [AdapterError, DataError, ModelError, ProbeError, TensorError]
   if (known.some((kind) => kind.isInstance(error))) {
-    return { message: oneLine((error as Error).message), exitCode: 1 }
+    return { message: oneLine((error as Error).message), exitCode: 1, asked: true }
   }
+  const ours = { exitCode: 1, asked: false }
   const { code, path, message } = error as NodeJS.ErrnoException
   if (typeof code === 'string' && Object.hasOwn(reasons, code)) {
-    return { message: `${path ? `${path}: ` : ''}${reasons[code]}`, exitCode: 1 }
+    return { message: `${path ? `${path}: ` : ''}${reasons[code]}`, ...ours }
   }
   if (error instanceof RangeError && /allocation|array length/i.test(message)) {
-    return { message: `not enough memory (${message}): use fewer samples or latents`, exitCode: 1 }
+    return { message: `not enough memory (${message}): use fewer samples or latents`, ...ours }
   }
-  return { message: `unexpected: ${oneLine(message)}`, exitCode: 1 }
+  return { message: `unexpected: ${oneLine(message)}`, ...ours }
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
+import { CliError } from '../errors.ts'
 import { temporaryFolder } from '../testing/temporary-folder.ts'
 import { serve, type Served } from './serve.ts'
 
@@ -44,6 +45,27 @@ function ask(origin: string, target: string, asked: Record<string, string> = {},
 }
 
 describe('serve', () => {
+  it('answers 400 where what was asked is to blame, 500 where it is not', async () => {
+    const failing = (error: unknown) => async () => {
+      throw error
+    }
+    const post = new Map([
+      ['/asked', failing(new CliError('no such group'))],
+      ['/disk', failing(Object.assign(new Error('write'), { code: 'ENOSPC' }))],
+      ['/bug', failing(new TypeError('x is\nundefined'))],
+    ])
+    const served = await serve(new Map(), { port: 0, orOther: true, headers, post })
+    started.push(served)
+    const answer = async (target: string) => {
+      const asked = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }
+      const response = await fetch(served.origin + target, asked)
+      return [response.status, await response.json()]
+    }
+    expect(await answer('/asked')).toEqual([400, { error: 'no such group' }])
+    expect(await answer('/disk')).toEqual([500, { error: 'the disk is full' }])
+    expect(await answer('/bug')).toEqual([500, { error: 'unexpected: x is undefined' }])
+  })
+
   it('answers what it was given, with its headers', async () => {
     const { origin } = await start()
     const page = await ask(origin, '/?run=served')

@@ -119,8 +119,8 @@ async function answerJson(
   try {
     reply(200, await handler(asked))
   } catch (error) {
-    const { message } = explainFailure(error)
-    reply(message.startsWith('unexpected') ? 500 : 400, { error: message })
+    const { message, asked: bad } = explainFailure(error)
+    reply(bad ? 400 : 500, { error: message })
   }
 }
 
