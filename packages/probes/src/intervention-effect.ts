@@ -1,7 +1,6 @@
 import type { Model, NamedPartition } from '@cmgsae/model'
 import { createRandom, type Matrix, type SparseCodes } from '@cmgsae/tensor'
 import { checkNotEmpty, checkPartition, checkSameWidth } from './check.ts'
-import { eachCosineRow } from './cosines.ts'
 import { ProbeError } from './errors.ts'
 import { boost } from './interventions.ts'
 import { columnMean } from './missing.ts'
@@ -79,20 +78,35 @@ export async function interventionEffect(
   return out
 }
 
-/** Mean cosine of the samples to each class, about the mean of the classes. */
+/**
+ * Mean cosine of the samples to each class, about the mean of the classes: the product with the mean
+ * of the samples' directions, which no pair of a sample and a class needs to be visited for.
+ */
 function classCosines(samples: Matrix, classes: Matrix): Float64Array {
   checkSameWidth(samples, classes, 'decoded samples and classes')
   const mean = columnMean(classes)
-  const about = ({ rows, cols, data }: Matrix): Matrix => ({
-    rows,
-    cols,
-    data: data.map((value, at) => value - mean[at % cols]!),
+  const about = new Float64Array(mean.length)
+  /** Sets `about` to a row less the mean; its norm. */
+  const read = ({ cols, data }: Matrix, n: number): number => {
+    let squares = 0
+    for (let j = 0; j < cols; j++) {
+      about[j] = data[n * cols + j]! - mean[j]!
+      squares += about[j]! ** 2
+    }
+    return Math.sqrt(squares)
+  }
+  const direction = new Float64Array(mean.length)
+  for (let n = 0; n < samples.rows; n++) {
+    const norm = read(samples, n)
+    if (!(norm > 0)) continue
+    for (let j = 0; j < about.length; j++) direction[j]! += about[j]! / norm / samples.rows
+  }
+  return Float64Array.from({ length: classes.rows }, (_, c) => {
+    const norm = read(classes, c)
+    let dot = 0
+    for (let j = 0; j < about.length; j++) dot += about[j]! * direction[j]!
+    return norm > 0 ? dot / norm : 0
   })
-  const sums = new Float64Array(classes.rows)
-  eachCosineRow(about(samples), about(classes), (_, cosines) => {
-    for (let c = 0; c < sums.length; c++) sums[c]! += cosines[c]! / samples.rows
-  })
-  return sums
 }
 
 function shift(
