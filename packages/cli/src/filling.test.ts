@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
 import { cmgsae } from './testing/run-command.ts'
 import { runHere } from './testing/run-here.ts'
+import { stopWith } from './testing/stop-with.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()
@@ -57,14 +58,9 @@ it(
     }
     expect(await never('whole')).toBeGreaterThan((await never('half')) + 0.1)
 
-    let killed = false
     const stopped = await cmgsae([...fill, '--out', path('stopped')], {
+      ...stopWith('SIGKILL'),
       ...relaxed,
-      onStderr(text, kill) {
-        if (killed || !/training +[2-5]0 %/.test(text)) return
-        killed = true
-        kill('SIGKILL')
-      },
     })
     expect(stopped.code).toBe(null)
     const resume = ['train', '--resume', '--out', path('stopped')]

@@ -1,23 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cmgsae } from './testing/run-command.ts'
+import { stopWith } from './testing/stop-with.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()
 const recipe = ['--world', '--world-samples', '160', '--latents', '32', '--k', '4', '--batch', '16']
 const settings = [...recipe, '--epochs', '80', '--seed', '5', '--checkpoint-seconds', '0.1']
-
-/** Ends the command with a signal once a fifth of the training is done. */
-const stopWith = (signal: NodeJS.Signals) => {
-  let sent = false
-  return {
-    onStderr: (text: string, kill: (name: NodeJS.Signals) => void) => {
-      if (sent || !/training +[2-5]0 %/.test(text)) return
-      sent = true
-      kill(signal)
-    },
-  }
-}
 
 /** Which binary is fastest is measured anew by each process: another rounds differently. */
 const relaxed = { env: { CMGSAE_VARIANT: 'relaxed' } }

@@ -4,6 +4,7 @@ import type { Matrix } from '@cmgsae/tensor'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { pairedEmbeddings } from './testing/embeddings.ts'
 import { cmgsae } from './testing/run-command.ts'
+import { stopWith } from './testing/stop-with.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 const path = temporaryFolder()
@@ -68,17 +69,7 @@ describe('train --memory', () => {
     limit,
     async () => {
       const longer = settings.with(settings.indexOf('--epochs') + 1, '60')
-      const stop = () => {
-        let sent = false
-        return {
-          env,
-          onStderr: (text: string, kill: (name: NodeJS.Signals) => void) => {
-            if (sent || !/training +[2-5]0 %/.test(text)) return
-            sent = true
-            kill('SIGINT')
-          },
-        }
-      }
+      const stop = () => ({ env, ...stopWith('SIGINT') })
       const train = (out: string, ...more: string[]) => [
         'train',
         ...files,

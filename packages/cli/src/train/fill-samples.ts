@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { createModel, fillMissing, modelMemory } from '@cmgsae/model'
+import { createModel, fillMissing } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
+import type { Backend } from '@cmgsae/tensor'
 import { CliError } from '../errors.ts'
-import { openBackend } from '../run/backend.ts'
 import { readRunInfo, type FillingRun, type RunInfo } from '../run/run-info.ts'
 import { locate } from '../samples/load-samples.ts'
 import type { Samples } from '../samples/samples.ts'
@@ -33,7 +33,7 @@ export async function fillSamples(
   { modalities }: Samples,
   rows: Uint32Array,
   filling: FillingRun,
-  { backend, variant }: Pick<RunInfo, 'backend' | 'variant'>,
+  backend: Backend,
   { note }: Pick<Terminal, 'note'>,
   signal: AbortSignal,
 ): Promise<Samples['modalities']> {
@@ -47,8 +47,7 @@ export async function fillSamples(
     throw new CliError(`${place} is not the run that filled in before; restore it, or train anew`)
   }
   const { model } = await loadRun(place)
-  const opened = await openBackend(backend, modelMemory(model), variant)
-  const filled = await fillMissing(createModel(model, opened), modalities, { signal })
+  const filled = await fillMissing(createModel(model, backend), modalities, { signal })
   const after = lackingOf(filled, rows)
   const counts = modalities.flatMap(({ name }, s) => {
     const [lacking, left] = [before[s]!, after[s]!]

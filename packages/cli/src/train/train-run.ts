@@ -48,7 +48,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
         `go on with: cmgsae train --resume --out ${shellQuote(out)}`
   const toTrainOn = async (signal: AbortSignal) =>
     info.filling && !isStreamed(samples)
-      ? fillSamples(samples, held.train, info.filling, noted, terminal, signal)
+      ? fillSamples(samples, held.train, info.filling, backend, terminal, signal)
       : samples.modalities
   try {
     const result = await interruptible(stopped, async (signal) =>
