@@ -66,18 +66,17 @@ export function safetensorsHeaderLength(start: Uint8Array, size: number, name = 
  */
 export function parseSafetensorsHeader(json: Uint8Array, size: number, name = 'file'): SafeHeader {
   let header: unknown
-  let text: string
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(json)
-    header = JSON.parse(text)
-  } catch {
+    header = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(json))
+  } catch (error) {
+    if (error instanceof RepeatedKey) {
+      throw new TensorError(`${name} names "${error.message}" twice in its header`)
+    }
     throw new TensorError(`${name} is not a safetensors file: its header is not JSON`)
   }
   if (!isRecord(header)) {
     throw new TensorError(`${name} is not a safetensors file: its header is not a JSON object`)
   }
-  const twice = repeatedKey(text)
-  if (twice !== undefined) throw new TensorError(`${name} names "${twice}" twice in its header`)
   const { __metadata__: metadata = {}, ...entries } = header
   if (!isRecord(metadata) || Object.values(metadata).some((value) => typeof value !== 'string')) {
     throw new TensorError(`${name}: __metadata__ must map names to strings`)
@@ -143,22 +142,31 @@ function checkCover(
   }
 }
 
-/** A key that an object gives twice at the top level: JSON.parse would keep the last in silence. */
-function repeatedKey(text: string): string | undefined {
-  const seen = new Set<string>()
-  let depth = 0
-  for (const [token, quoted] of text.matchAll(
-    /("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"|[{}[\]]/g,
-  )) {
-    if (token === '{' || token === '[') depth++
-    else if (token === '}' || token === ']') depth--
-    else if (quoted !== undefined && depth === 1) {
-      const key = JSON.parse(quoted) as string
-      if (seen.has(key)) return key
-      seen.add(key)
+/** Its message is a key that one object has twice. */
+class RepeatedKey extends Error {}
+
+/**
+ * As JSON.parse, which is given numbers for keys: V8 can read an escaped key as another one that it
+ * met before (https://github.com/nodejs/node/issues/63785), and of equal keys it keeps the last in
+ * silence.
+ */
+function parseJson(text: string): unknown {
+  const keys: string[] = []
+  const numbered = text.replaceAll(
+    /("[^"\\]*(?:\\.[^"\\]*)*")([ \t\n\r]*:)?/g,
+    (string, quoted: string, colon?: string) =>
+      colon === undefined ? string : `"${keys.push(JSON.parse(quoted) as string) - 1}":`,
+  )
+  return JSON.parse(numbered, (_, value: unknown) => {
+    if (!isRecord(value)) return value
+    const named = new Map<string, unknown>()
+    for (const [number, inner] of Object.entries(value)) {
+      const key = keys[Number(number)]!
+      if (named.has(key)) throw new RepeatedKey(key)
+      named.set(key, inner)
     }
-  }
-  return undefined
+    return Object.fromEntries(named)
+  })
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

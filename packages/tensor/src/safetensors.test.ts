@@ -43,6 +43,19 @@ test('reads a file of the Python library', () => {
   expect(tensors['b']!.shape).toEqual([1])
 })
 
+test('an escaped name is not read as one that came before it', () => {
+  const one = float32Tensor(Float32Array.of(1), [1])
+  const names = ['\\', '"', '\n', 'a\\', 'a"'].map((name) => [
+    'nothing else follows this name',
+    name,
+  ])
+  const read = names.map((pair) => {
+    const bytes = joined(serializeSafetensors(Object.fromEntries(pair.map((name) => [name, one]))))
+    return Object.keys(parseSafetensors(bytes).tensors)
+  })
+  expect(read).toEqual(names)
+})
+
 test('what is written is read again, whatever the names', () => {
   const shape = fc.array(fc.nat(4), { maxLength: 3 })
   const tensor = shape.map((sides): SafeTensor => {
