@@ -1,7 +1,7 @@
 import { bestRows, columnsOf, formatScore } from '../results/columns.ts'
 import type { Row } from '../results/results.ts'
 import { escape } from './markup.ts'
-import { roleOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
 
 /** The comparison as an HTML table, and what each column means. */
 export function comparison(rows: readonly Row[], modalities: readonly string[]): string {
@@ -19,7 +19,7 @@ export function comparison(rows: readonly Row[], modalities: readonly string[]):
         spread && row.n > 1 ? ` <span class="sd">± ${formatScore(found.sd, digits)}</span>` : ''
       return `<td>${best[c]!.has(r) ? `<b>${mean}</b>` : mean}${sd}</td>`
     })
-    return `<tr class="${roleOf(row.model)}"><th scope="row">${escape(row.model)}</th><td>${row.n}</td>${cells.join('')}</tr>`
+    return `<tr class="${rolesOf(row.model)}"><th scope="row">${escape(row.model)}</th><td>${row.n}</td>${cells.join('')}</tr>`
   })
   const legend = columns.map(
     ({ title, about }) =>

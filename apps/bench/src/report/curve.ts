@@ -2,7 +2,7 @@ import type { ComparisonColumn } from '../results/columns.ts'
 import { formatScore } from '../results/columns.ts'
 import type { Row } from '../results/results.ts'
 import { at, escape, linear, ticks } from './markup.ts'
-import { roleOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
 import { spreadLabels } from './spread-labels.ts'
 
 const WIDTH = 474
@@ -53,21 +53,21 @@ export function curve(rows: readonly Row[], column: ComparisonColumn): string {
       of.map((point) => `${at(x(point.x))},${at(y(height(point)))}`).join(' ')
     const edges = `${path(({ mean, sd }) => mean + sd)} ${path(({ mean, sd }) => mean - sd, own.toReversed())}`
     const band = own.some(({ sd }) => sd > 0)
-      ? `<polygon class="band ${roleOf(model)}" points="${edges}"/>`
+      ? `<polygon class="band ${rolesOf(model)}" points="${edges}"/>`
       : ''
-    return `${band}<polyline class="line ${roleOf(model)}" points="${path(({ mean }) => mean)}"/>`
+    return `${band}<polyline class="line ${rolesOf(model)}" points="${path(({ mean }) => mean)}"/>`
   })
   const marks = points.map(({ row, x: l0, mean, sd, values: splits }) => {
     const where = `${row.model}, L0 ${l0.toFixed(1)}: ${formatScore(mean, 3)} ± ${formatScore(sd, 3)}, n ${row.n}`
     const bar =
       row.n > 1
-        ? `<line class="error ${roleOf(row.model)}" x1="${at(x(l0))}" x2="${at(x(l0))}" y1="${at(y(mean - sd))}" y2="${at(y(mean + sd))}"/>`
+        ? `<line class="error ${rolesOf(row.model)}" x1="${at(x(l0))}" x2="${at(x(l0))}" y1="${at(y(mean - sd))}" y2="${at(y(mean + sd))}"/>`
         : ''
     const single = splits
       .filter((value) => value !== null && row.n > 1)
       .map(
         (value) =>
-          `<circle class="point ${roleOf(row.model)}" cx="${at(x(l0) + 7)}" cy="${at(y(value!))}" r="1.8"/>`,
+          `<circle class="point ${rolesOf(row.model)}" cx="${at(x(l0) + 7)}" cy="${at(y(value!))}" r="1.8"/>`,
       )
     return `<g>${bar}${single.join('')}${mark(row, x(l0), y(mean))}<title>${escape(where)}</title></g>`
   })
@@ -78,11 +78,19 @@ ${lines.join('')}${labels(models, points, reference, x, y)}${marks.join('')}
 </svg>`
 }
 
+/** A shape of its own for each model in colour, so that no reader depends on hues. */
+const CORNERS: Readonly<Record<string, string>> = {
+  separate: '-4.5,-4.5 4.5,-4.5 4.5,4.5 -4.5,4.5',
+  aligned: '0,-6.2 5.8,4.4 -5.8,4.4',
+  seeded: '0,-6.4 6.4,0 0,6.4 -6.4,0',
+}
+
 function mark({ model }: Row, x: number, y: number): string {
-  const role = roleOf(model)
-  if (role !== 'baseline')
-    return `<circle class="mark ${role}" cx="${at(x)}" cy="${at(y)}" r="${role === 'ours' ? 5 : 4}"/>`
-  return `<rect class="mark ${role}" x="${at(x - 4.5)}" y="${at(y - 4.5)}" width="9" height="9"/>`
+  const drawn = `class="mark ${rolesOf(model)}" transform="translate(${at(x)} ${at(y)})"`
+  const corners = CORNERS[model]
+  return corners
+    ? `<polygon ${drawn} points="${corners}"/>`
+    : `<circle ${drawn} r="${model === 'cmgsae' ? 5 : 4}"/>`
 }
 
 /** Names on the right, joined to the rightmost point of each model; the embeddings' level too. */
@@ -105,13 +113,12 @@ function labels(
   )
   return ends
     .map(({ model, from, level }, i) => {
-      const role = roleOf(model)
       const lead =
-        role === 'reference'
+        model === 'dense'
           ? `<line class="level" x1="${LEFT}" x2="${RIGHT}" y1="${at(level)}" y2="${at(level)}"/>`
           : `<line class="lead" x1="${at(from + 6)}" x2="${RIGHT}" y1="${at(level)}" y2="${at(level)}"/>`
       const bend = `<line class="lead" x1="${RIGHT}" x2="${RIGHT + 10}" y1="${at(level)}" y2="${at(placed[i]!)}"/>`
-      return `${lead}${bend}<text class="name ${role}" x="${RIGHT + 14}" y="${at(placed[i]! + 4)}">${escape(model)}</text>`
+      return `${lead}${bend}<text class="name ${rolesOf(model)}" x="${RIGHT + 14}" y="${at(placed[i]! + 4)}">${escape(model)}</text>`
     })
     .join('')
 }

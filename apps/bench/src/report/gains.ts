@@ -1,7 +1,7 @@
 import { signed } from '../results/columns.ts'
 import type { Difference } from '../results/differences.ts'
 import { escape } from './markup.ts'
-import { roleOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
 
 /** Paired differences with separate SAEs as a table; bold where the interval leaves zero out. */
 export function gains(differences: readonly Difference[]): string {
@@ -19,7 +19,7 @@ export function gains(differences: readonly Difference[]): string {
       const shown = found.low > 0 || found.high < 0 ? `<b>${mean}</b>` : mean
       return `<td>${shown} <span class="sd">${signed(found.low)} to ${signed(found.high)}</span></td>`
     })
-    return `<tr class="${roleOf(model)}"><th scope="row">${escape(model)}, L0 ${k[0]}</th><td>${escape(against)}, L0 ${k[1]}</td>${cells.join('')}</tr>`
+    return `<tr class="${rolesOf(model)}"><th scope="row">${escape(model)}, L0 ${k[0]}</th><td>${escape(against)}, L0 ${k[1]}</td>${cells.join('')}</tr>`
   })
   return `<div class="scroll" tabindex="0" role="region" aria-label="paired differences"><table><thead><tr><th scope="col">model</th><th scope="col">against</th>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`
 }

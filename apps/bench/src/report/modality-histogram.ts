@@ -1,5 +1,5 @@
 import { at, escape } from './markup.ts'
-import { roleOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
 import type { ReportedRow } from '../results/results.ts'
 
 const WIDTH = 200
@@ -21,10 +21,10 @@ export function modalityHistogram(
     const size = (height / most) * HEIGHT
     const from = i / counts.length
     const title = `${counts[i]} latents with ${Math.round(100 * from)} to ${Math.round((100 * (i + 1)) / counts.length)} % from ${first}`
-    return `<rect class="bar ${roleOf(row.model)}" x="${at(i * step + 0.5)}" width="${at(step - 1)}" y="${at(HEIGHT - size)}" height="${at(size)}"><title>${escape(title)}</title></rect>`
+    return `<rect class="bar ${rolesOf(row.model)}" x="${at(i * step + 0.5)}" width="${at(step - 1)}" y="${at(HEIGHT - size)}" height="${at(size)}"><title>${escape(title)}</title></rect>`
   })
   const middle = counts.slice(5, 16).reduce((sum, count) => sum + count, 0)
-  return `<figure class="small"><figcaption><b class="${roleOf(row.model)}">${escape(row.model)}</b> <span>${Math.round((100 * middle) / total)} % shared</span></figcaption>
+  return `<figure class="small"><figcaption><b class="${rolesOf(row.model)}">${escape(row.model)}</b> <span>${Math.round((100 * middle) / total)} % shared</span></figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" aria-label="modality scores of ${escape(row.model)}">${bars.join('')}
 <line class="base" x1="0" x2="${WIDTH}" y1="${HEIGHT}" y2="${HEIGHT}"/>
 <text class="tick" x="0" y="${HEIGHT + 14}">${escape(second ?? '')}</text><text class="tick" x="${WIDTH}" y="${HEIGHT + 14}" text-anchor="end">${escape(first ?? '')}</text></svg></figure>`

@@ -1,6 +1,6 @@
 import type { ReportedRow } from '../results/results.ts'
 import { at, escape, linear } from './markup.ts'
-import { roleOf } from './roles.ts'
+import { rolesOf } from './roles.ts'
 
 const WIDTH = 200
 const HEIGHT = 84
@@ -23,8 +23,8 @@ export function trainingCurves({ row, history }: ReportedRow): string {
     (value) =>
       `<line class="grid" x1="${LEFT}" x2="${WIDTH}" y1="${at(y(value))}" y2="${at(y(value))}"/><text class="tick" x="${LEFT - 5}" y="${at(y(value) + 4)}" text-anchor="end">${value === 0.5 ? '.5' : value}</text>`,
   )
-  return `<figure class="small"><figcaption><b class="${roleOf(row.model)}">${escape(row.model)}</b> <span>loss ${losses.at(-1)!.toFixed(2)}</span></figcaption>
+  return `<figure class="small"><figcaption><b class="${rolesOf(row.model)}">${escape(row.model)}</b> <span>loss ${losses.at(-1)!.toFixed(2)}</span></figcaption>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT + 18}" role="img" aria-label="training of ${escape(row.model)}">${grid.join('')}
-<polyline class="line dead" points="${path(dead)}"/><polyline class="line ${roleOf(row.model)}" points="${path(losses)}"/>
+<polyline class="line dead" points="${path(dead)}"/><polyline class="line ${rolesOf(row.model)}" points="${path(losses)}"/>
 <text class="tick" x="${LEFT}" y="${HEIGHT + 15}">1</text><text class="tick" x="${WIDTH}" y="${HEIGHT + 15}" text-anchor="end">epoch ${history.length}</text></svg></figure>`
 }
