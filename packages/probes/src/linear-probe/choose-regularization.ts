@@ -3,11 +3,10 @@ import { ProbeError } from '../errors.ts'
 import { type Features, selectRows } from '../features.ts'
 import { stratifiedSplit } from '../stratified-split.ts'
 import type { Computing } from './computing.ts'
-import { dataTerm } from './data-term.ts'
+import { dataTerms } from './data-terms.ts'
 import { minimize } from './minimize.ts'
 import { penalized } from './penalized.ts'
 import { score } from './score.ts'
-import { standardize } from './standardize.ts'
 
 /** How one λ did on the held-out rows. */
 export interface ValidationPoint {
@@ -60,13 +59,10 @@ export async function chooseRegularization({
       features,
       side.map((at) => rows[at]!),
     ),
-    labels: Int32Array.from(side, (at) => classOf[at]!),
+    classOf: Int32Array.from(side, (at) => classOf[at]!),
   })
-  const train = part(split.train)
   const held = part(split.validation)
-  const standardization = standardize(train.features)
-  const fitted = dataTerm(train.features, train.labels, classes, standardization, computing)
-  const unseen = dataTerm(held.features, held.labels, classes, standardization, computing)
+  const { fitted, scored } = dataTerms(part(split.train), held, classes, computing)
   const w = new Float32Array(fitted.size)
   const points: ValidationPoint[] = []
   let best: ValidationPoint | undefined
@@ -78,7 +74,7 @@ export async function chooseRegularization({
       const objective = penalized(fitted, regularization / classes, curvature)
       iterations += (await minimize(objective, w, { maxIterations, tolerance: 1e-3 })).iterations
       curvature = objective.curvature()
-      const { accuracy, loss } = await score(unseen, w, held.labels)
+      const { accuracy, loss } = await score(scored, w, held.classOf)
       const point = { regularization, accuracy, loss }
       points.push(point)
       if (!best || isBetter(point, best)) {
@@ -88,7 +84,7 @@ export async function chooseRegularization({
     }
   } finally {
     fitted.release()
-    unseen.release()
+    scored.release()
   }
   if (!best) throw new ProbeError('regularizations is empty; give one candidate or more')
   return { best, points, iterations }

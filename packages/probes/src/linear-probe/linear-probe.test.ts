@@ -189,6 +189,22 @@ test('is deterministic, and invariant to shift and one global scale', async () =
   expect(shifted.loss).toBeCloseTo(first.loss, 3)
 })
 
+test('latents that no training row uses change nothing, not even a bit', async () => {
+  const train = samples(80, 4)
+  const held = samples(60, 4, { seed: 7 })
+  const spread = ({ features, labels }: typeof train, silent: number) => {
+    const wide = Array.from({ length: features.rows }, () => Array<number>(40).fill(0))
+    const values = densify(features)
+    for (const [n, row] of wide.entries()) {
+      for (let i = 0; i < 12; i++) row[3 * i + 1] = values[12 * n + i]!
+      row[3] = silent
+    }
+    return { features: codesOf(wide), labels }
+  }
+  const first = await linearProbe({ train, test: held })
+  expect(await linearProbe({ train: spread(train, 0), test: spread(held, 2) })).toEqual(first)
+})
+
 test('labels need not be 0 … C−1, and a class only in the test part is simply missed', async () => {
   const train = samples(60, 2, { spread: 0.1 })
   const held = samples(40, 2, { spread: 0.1, seed: 2 })
@@ -217,6 +233,9 @@ test('stops on an abort and refuses what it cannot fit', async () => {
   )
   await rejects({ train: { ...train, labels: [0] } }, /1 labels for 60 rows/)
   await rejects({ test: samples(9, 2, { latents: 3 }) }, /12 and 3/)
+  await rejects({ test: asDense(train) }, /both be codes or both be matrices/)
+  const silent = { ...train, features: codesOf(train.labels.map(() => [0, 0])) }
+  await rejects({ train: silent, test: silent }, /no feature varies over the 48 training rows/)
   const broken = asDense(samples(60, 2))
   broken.features.data[7] = NaN
   await rejects({ train: broken, test: asDense(train) }, /NaN/)

@@ -1,14 +1,13 @@
 import { defaultBackend } from '@cmgsae/tensor'
 import { checkLabels, checkNotEmpty, checkSameWidth } from '../check.ts'
 import { ProbeError } from '../errors.ts'
-import type { Labelled } from '../features.ts'
+import { isSparse, type Labelled } from '../features.ts'
 import { createPacer } from '../pacer.ts'
 import { chooseRegularization, type ValidationPoint } from './choose-regularization.ts'
-import { dataTerm } from './data-term.ts'
+import { dataTerms } from './data-terms.ts'
 import { minimize } from './minimize.ts'
 import { penalized } from './penalized.ts'
 import { score } from './score.ts'
-import { standardize } from './standardize.ts'
 
 export interface LinearProbeOptions {
   readonly train: Labelled
@@ -74,9 +73,12 @@ export async function linearProbe({
   })
   const classes = names.length
   const regularization = path.best.regularization / classes
-  const standardization = standardize(train.features)
-  const fitted = dataTerm(train.features, trainClasses, classes, standardization, computing)
-  const unseen = dataTerm(test.features, testClasses, classes, standardization, computing)
+  const { fitted, scored } = dataTerms(
+    { features: train.features, classOf: trainClasses },
+    { features: test.features, classOf: testClasses },
+    classes,
+    computing,
+  )
   const w = new Float32Array(fitted.size)
   try {
     const { iterations } = await minimize(
@@ -84,21 +86,21 @@ export async function linearProbe({
       w,
       { maxIterations: maxIterations.final, tolerance: 1e-4 },
     )
-    const scored = await score(unseen, w, testClasses)
+    const { accuracy, loss, predictions } = await score(scored, w, testClasses)
     return {
-      accuracy: scored.accuracy,
-      loss: scored.loss,
+      accuracy,
+      loss,
       regularization,
       iterations: path.iterations + iterations,
       validation: path.points.map((point) => ({
         ...point,
         regularization: point.regularization / classes,
       })),
-      predictions: Float64Array.from(scored.predictions, (c) => names[c]!),
+      predictions: Float64Array.from(predictions, (c) => names[c]!),
     }
   } finally {
     fitted.release()
-    unseen.release()
+    scored.release()
   }
 }
 
@@ -107,6 +109,9 @@ function checkParts(train: Labelled, test: Labelled) {
   checkNotEmpty(train.features, 'the training part')
   checkNotEmpty(test.features, 'the test part')
   checkSameWidth(train.features, test.features, 'train and test features')
+  if (isSparse(train.features) !== isSparse(test.features)) {
+    throw new ProbeError('train and test features must both be codes or both be matrices')
+  }
   checkLabels(train.labels, train.features.rows, 'training part')
   checkLabels(test.labels, test.features.rows, 'test part')
   const names = [...new Set(Array.from(train.labels))].sort((a, b) => a - b)

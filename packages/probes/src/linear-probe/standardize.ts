@@ -34,7 +34,7 @@ export function standardize(features: Features): Standardization {
     throw new ProbeError('features hold NaN or infinite values; leave those samples out')
   }
   if (total === 0) {
-    throw new ProbeError(`none of ${width} features varies over the ${features.rows} training rows`)
+    throw new ProbeError(`no feature varies over the ${features.rows} training rows`)
   }
   for (let i = 0; i < width; i++) variance[i]! /= total
   return { mean, scale: 1 / Math.sqrt(total), variance }
