@@ -169,4 +169,15 @@ describe('mistakes', () => {
     expect(await runProgram(args, (line) => lines.push(line))).toBe(2)
     expect(lines).toEqual([expect.stringContaining(message)])
   })
+
+  it.each([
+    [['esc50', '--data', 'nowhere'], '--data nowhere: there is no folder'],
+    [['pairs', '--data', import.meta.dirname], 'holds 0 embedding files'],
+    [['synthetic', '--variants', 'nowhere.json'], 'nowhere.json: no such file or folder'],
+    [['synthetic', '--out', import.meta.filename], 'bench.test.ts: something of that name is in'],
+  ])('bench %j fails in one line', async (args, message) => {
+    const lines: string[] = []
+    expect(await runProgram(args, (line) => lines.push(line))).toBe(1)
+    expect(lines).toEqual([expect.stringContaining(message)])
+  })
 })

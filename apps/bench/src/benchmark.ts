@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dataset, DatasetSpec } from './datasets/dataset.ts'
 import { fingerprint } from './datasets/fingerprint.ts'
-import { BenchError } from './errors.ts'
 import { isRunMissing, openJobStore } from './jobs/job-store.ts'
 import type { Job, JobResult } from './jobs/job.ts'
 import { runJobs, type Finished, type JobEvents } from './jobs/run-jobs.ts'
@@ -45,7 +44,7 @@ export interface BenchmarkOutcome {
  */
 export async function benchmark(options: BenchmarkOptions): Promise<BenchmarkOutcome> {
   const { spec, dataset, settings, out, signal, events } = options
-  await makeFolder(out)
+  await mkdir(out, { recursive: true })
   const store = await openJobStore<Job, JobResult>(out, isRunMissing)
   const runs = join(out, 'runs')
   const save = { folder: runs, info: await exportPairs(runs, dataset) }
@@ -97,14 +96,4 @@ async function writeReports(
   await writeOutput(out, 'results.json', resultsJson(results))
   const html = reportHtml({ ...results, rows, dataset, settings, unfinished })
   await writeOutput(out, 'report.html', html)
-}
-
-export async function makeFolder(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in the way' : code
-    throw new BenchError(`--out ${out}: cannot make the folder, ${why}`)
-  }
 }

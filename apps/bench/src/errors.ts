@@ -1,6 +1,6 @@
 const marker = Symbol.for('cmgsae.bench.error')
 
-/** A mistake of the person who measures: shown as one line, exit code 2. */
+/** A mistake in the command line: shown as one line, exit code 2. */
 export class BenchError extends Error {
   override readonly name = 'BenchError'
   readonly [marker] = true

@@ -1,5 +1,5 @@
+import { DataError } from '@cmgsae/data'
 import { expect, it } from 'vitest'
-import { BenchError } from './errors.ts'
 import { parseModels, parseVariants, sizedRecipe } from './models.ts'
 
 const sizes = { latents: 64, k: 4, epochs: 3 }
@@ -27,6 +27,6 @@ it.each([
   ['{"mine": null}', 'has preset undefined'],
   ['{"mine": {"preset": "cmgsae", "lambda": 1}}', 'replaces "lambda", which no recipe has'],
 ])('%s is refused', (text, message) => {
-  expect(() => parseVariants(text, 'rows.json')).toThrow(BenchError)
+  expect(() => parseVariants(text, 'rows.json')).toThrow(DataError)
   expect(() => parseVariants(text, 'rows.json')).toThrow(message)
 })

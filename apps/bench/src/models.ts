@@ -1,5 +1,5 @@
+import { DataError } from '@cmgsae/data'
 import { override, preset, presets, type Recipe, type RecipeOverrides } from '@cmgsae/model'
-import { BenchError } from './errors.ts'
 import { listedNames } from './listed-names.ts'
 
 /** Rows of the comparison that need no file, in the order of the table. */
@@ -34,32 +34,30 @@ export function parseModels(text: string | undefined, variants: Variants = {}): 
   return [...listedNames('models', text, MODELS), ...Object.keys(variants)]
 }
 
-/** @throws BenchError for what is no object of variants, naming what is wrong with it */
+/** @throws DataError for what is no object of variants, naming what is wrong with it */
 export function parseVariants(text: string, path: string): Variants {
   let found: unknown
   try {
     found = JSON.parse(text)
   } catch (error) {
-    throw new BenchError(`${path} is not JSON: ${(error as Error).message}`)
+    throw new DataError(`${path} is not JSON: ${(error as Error).message}`)
   }
   if (typeof found !== 'object' || found === null || Array.isArray(found)) {
-    throw new BenchError(`${path} must be an object of rows: {"no mask": {"preset": "cmgsae", …}}`)
+    throw new DataError(`${path} must be an object of rows: {"no mask": {"preset": "cmgsae", …}}`)
   }
   for (const [name, variant] of Object.entries(found) as [string, Partial<Variant> | null][]) {
     if (!/^[\w .+-]+$/.test(name) || MODELS.includes(name as (typeof MODELS)[number])) {
-      throw new BenchError(
-        `${path}: "${name}" cannot name a row; use letters, and no preset's name`,
-      )
+      throw new DataError(`${path}: "${name}" cannot name a row; use letters, and no preset's name`)
     }
     if (!Object.hasOwn(presets, variant?.preset ?? '')) {
-      throw new BenchError(
+      throw new DataError(
         `${path}: "${name}" has preset ${JSON.stringify(variant?.preset)}; choose one of ${Object.keys(presets).join(', ')}`,
       )
     }
     const known = Object.keys(preset(variant!.preset!))
     const unknown = Object.keys(variant!).find((key) => !known.includes(key))
     if (unknown !== undefined) {
-      throw new BenchError(`${path}: "${name}" replaces "${unknown}", which no recipe has`)
+      throw new DataError(`${path}: "${name}" replaces "${unknown}", which no recipe has`)
     }
   }
   return found as Variants

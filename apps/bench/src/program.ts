@@ -1,5 +1,3 @@
-import { DataError } from '@cmgsae/data'
-import { ModelError } from '@cmgsae/model'
 import { defineCommand, renderUsage, runCommand, type CommandDef } from 'citty'
 import { BenchError } from './errors.ts'
 
@@ -45,12 +43,12 @@ export async function runProgram(
       console.log(await renderUsage(command, program))
     } else await runCommand(command, { rawArgs: rest })
   } catch (error) {
-    const mistake = BenchError.isInstance(error)
-    const known = mistake || DataError.isInstance(error) || ModelError.isInstance(error)
-    const { message, code, path } = error as NodeJS.ErrnoException
-    const text = known ? message : code ? `${path ?? ''}: ${code}` : `unexpected: ${message}`
-    writeError(`bench: ${text.replaceAll(/\s*\n\s*/g, ' ')}\n`)
-    return mistake ? 2 : 1
+    const { explainFailure } = await import('@cmgsae/cli')
+    const { message, exitCode } = BenchError.isInstance(error)
+      ? { message: error.message, exitCode: 2 }
+      : explainFailure(error)
+    writeError(`bench: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`)
+    return exitCode
   }
   return undefined
 }

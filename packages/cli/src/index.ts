@@ -1,3 +1,4 @@
+export { explainFailure, type Failure } from './explain-failure.ts'
 export { runCommandLine } from './run-command-line.ts'
 export {
   formatBytes,

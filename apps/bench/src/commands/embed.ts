@@ -1,3 +1,4 @@
+import { DataError } from '@cmgsae/data'
 import { mkdir, readdir } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,6 @@ import { renderTable } from '@cmgsae/cli'
 import { defineCommand } from 'citty'
 import { isPicture, isSound } from '../embed/bare-loop.ts'
 import { compareEmbedding, type EmbedRow } from '../embed/compare.ts'
-import { BenchError } from '../errors.ts'
 import { currentCommit } from '../results/commit.ts'
 import { writeOutput } from '../results/write-results.ts'
 import { createProgress } from '../terminal/progress.ts'
@@ -60,7 +60,7 @@ export const embed = defineCommand({
     const found = await readdir(folder, { recursive: true })
     const files = found.filter((file) => isPicture(file) || isSound(file)).sort()
     if (files.length === 0) {
-      throw new BenchError(`--data ${folder}: there are no pictures and no sounds in it`)
+      throw new DataError(`--data ${folder}: there are no pictures and no sounds in it`)
     }
     const progress = createProgress(process.stderr)
     const rows = await compareEmbedding({

@@ -8,8 +8,8 @@ import { sections } from '../engine/sections.ts'
 import { BenchError } from '../errors.ts'
 import { currentCommit } from '../results/commit.ts'
 import { writeOutput } from '../results/write-results.ts'
+import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createProgress } from '../terminal/progress.ts'
-import { INTERRUPTED } from './run-benchmark.ts'
 import { refuseUnknown } from './shared-args.ts'
 
 const args = {
@@ -59,40 +59,34 @@ export const engine = defineCommand({
       )
     }
     await mkdir(values.out, { recursive: true })
-    const controller = new AbortController()
-    const interrupt = () => {
-      if (controller.signal.aborted) process.exit(INTERRUPTED)
-      controller.abort(new BenchError('interrupted'))
-    }
-    process.on('SIGINT', interrupt)
-    process.on('SIGTERM', interrupt)
     const progress = createProgress(process.stderr)
     const rows: EngineRow[] = []
     const command = ['bench', 'engine', ...rawArgs].join(' ')
     const names = ['limits', ...wanted.filter((name) => name !== 'limits')]
-    try {
-      for (const [at, name] of names.entries()) {
-        const context = {
-          quick: values.quick === true,
-          signal: controller.signal,
-          prototype: values.prototype,
-          imagenet: values.imagenet,
-          esc50: values.esc50,
-          rows,
-          note: (doing: string) => progress.update(at + 0.5, names.length, doing),
+    const said = () => progress.log('stopping (Ctrl-C again: at once)')
+    await interruptible(said, async (signal) => {
+      try {
+        for (const [at, name] of names.entries()) {
+          const context = {
+            quick: values.quick === true,
+            signal,
+            prototype: values.prototype,
+            imagenet: values.imagenet,
+            esc50: values.esc50,
+            rows,
+            note: (doing: string) => progress.update(at + 0.5, names.length, doing),
+          }
+          for await (const row of sections[name]!(context)) rows.push(row)
+          await write(values.out, rows, command)
+          progress.log(`${name}: done`)
         }
-        for await (const row of sections[name]!(context)) rows.push(row)
-        await write(values.out, rows, command)
-        progress.log(`${name}: done`)
+      } catch (error) {
+        if (!signal.aborted) throw error
+        process.exitCode = INTERRUPTED
+      } finally {
+        progress.stop()
       }
-    } catch (error) {
-      if (!controller.signal.aborted) throw error
-      process.exitCode = INTERRUPTED
-    } finally {
-      progress.stop()
-      process.off('SIGINT', interrupt)
-      process.off('SIGTERM', interrupt)
-    }
+    })
     console.log(engineText(rows))
     console.log(`\nsaved in ${values.out}`)
     if (rows.some((row) => row['grew'] === true || Number(row['mismatches'] ?? 0) > 0)) {

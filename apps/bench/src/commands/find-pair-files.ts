@@ -1,6 +1,6 @@
+import { DataError } from '@cmgsae/data'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BenchError } from '../errors.ts'
 
 const EMBEDDINGS = /\.(npy|npz|safetensors|parquet)$/i
 const TEXT = /text|caption|prompt|title/i
@@ -8,7 +8,7 @@ const TEXT = /text|caption|prompt|title/i
 /**
  * One modality per embedding file of a folder, named after it without `_embeddings`; text comes
  * last, so that probes read the other one. A clip-retrieval folder's sub-folders count likewise.
- * @throws BenchError where there are not two or more
+ * @throws DataError where there are not two or more
  */
 export async function findPairFiles(folder: string): Promise<{ name: string; path: string }[]> {
   const entries = await readdir(folder, { withFileTypes: true })
@@ -25,7 +25,7 @@ export async function findPairFiles(folder: string): Promise<{ name: string; pat
       (a, b) => Number(TEXT.test(a.name)) - Number(TEXT.test(b.name)) || (a.name < b.name ? -1 : 1),
     )
   if (found.length >= 2) return found
-  throw new BenchError(
+  throw new DataError(
     `--data ${folder} holds ${found.length} embedding files; give two or more (.npy, .npz, .safetensors, .parquet), or use --modality`,
   )
 }

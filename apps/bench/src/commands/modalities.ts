@@ -10,8 +10,8 @@ import { MODELS, type ModelName } from '../modalities/models.ts'
 import { runModalities } from '../modalities/run.ts'
 import { renderDesign } from '../modalities/table.ts'
 import { jobEvents } from '../terminal/job-events.ts'
+import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createProgress } from '../terminal/progress.ts'
-import { INTERRUPTED } from './run-benchmark.ts'
 import { refuseUnknown, sharedArgs, wholeNumber } from './shared-args.ts'
 
 const DEFAULTS = { samples: 3200, latents: 256, k: 8, epochs: 60, seeds: 3 }
@@ -107,21 +107,13 @@ async function runAndPrint(
   const colour = stdout.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
   const strong = (text: string) => (colour ? `\u001B[1m${text}\u001B[22m` : text)
   const progress = createProgress(process.stderr)
-  const controller = new AbortController()
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED)
-    controller.abort()
-    progress.log('stopping; finished jobs are kept (Ctrl-C again: at once)')
-  }
   const { world, seeds, latents: p, k: l0, epochs: passes } = settings
   console.log(strong('four modalities of the concept world, two in each training sample'))
   console.log(
     `world ${world.seed}, ${world.samples} samples, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, ${p} latents, L0 ${l0}, ${passes} epochs`,
   )
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  try {
-    const { signal } = controller
+  const said = () => progress.log('stopping; finished jobs are kept (Ctrl-C again: at once)')
+  return interruptible(said, async (signal) => {
     const events = jobEvents(progress, nameOf)
     const outcome = await runModalities({ settings, ...options, signal, events })
     progress.stop()
@@ -133,10 +125,7 @@ async function runAndPrint(
     }
     if (signal.aborted) return INTERRUPTED
     return outcome.failures > 0 ? 1 : 0
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
-  }
+  })
 }
 
 const nameOf = ({ kind, design, model, seed, sizes }: ModalitiesJob) =>

@@ -1,3 +1,4 @@
+import { DataError } from '@cmgsae/data'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { readPairsFolder, type PairOptions } from '@cmgsae/data/node'
@@ -65,13 +66,13 @@ export const pairs = defineCommand({
 
 /**
  * What the manifest of a folder names, if it has one.
- * @throws BenchError where its samples do not all have all modalities
+ * @throws DataError where its samples do not all have all modalities
  */
 async function embeddedSet(folder: string): Promise<PairOptions | undefined> {
   if (!existsSync(join(folder, 'manifest.json'))) return undefined
   const set = await readPairsFolder(folder)
   if (!set.allowMissing) return set
-  throw new BenchError(`${folder} has samples that lack a modality, and the models here need all`)
+  throw new DataError(`${folder} has samples that lack a modality, and the models here need all`)
 }
 
 /** Every value of an option that may be given several times: citty keeps the last only. */

@@ -5,14 +5,12 @@ import { benchmark } from '../benchmark.ts'
 import type { DatasetSpec, Defaults } from '../datasets/dataset.ts'
 import { loadDataset } from '../datasets/load-dataset.ts'
 import { BenchError } from '../errors.ts'
-import { parseModels, parseVariants, type Variants } from '../models.ts'
+import { parseModels, parseVariants } from '../models.ts'
 import { FULL_PROBE, QUICK_PROBE, type Settings } from '../plan.ts'
 import { renderTable } from '../results/table.ts'
+import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createReporter } from '../terminal/reporter.ts'
 import { wholeNumber, type SharedValues } from './shared-args.ts'
-
-/** A benchmark stopped by a signal: 128 + its number, 130 for Ctrl-C. */
-export const INTERRUPTED = 130
 
 /**
  * Loads the set, runs the benchmark, prints the table and says where everything is.
@@ -24,7 +22,10 @@ export async function runBenchmark(
   defaultsOf: (rows: number) => Defaults,
   rawArgs: readonly string[],
 ): Promise<number> {
-  const variants = values.variants === undefined ? {} : await readVariants(values.variants)
+  const variants =
+    values.variants === undefined
+      ? {}
+      : parseVariants(await readFile(values.variants, 'utf8'), values.variants)
   const models = parseModels(values.models, variants)
   const numbers = {
     seeds: wholeNumber('seeds', values.seeds, { most: 100 }),
@@ -68,15 +69,8 @@ export async function runBenchmark(
   }
   reporter.heading(dataset, settings)
 
-  const controller = new AbortController()
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED)
-    controller.abort()
-    reporter.note('stopping; finished jobs are kept (Ctrl-C again: at once)')
-  }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  try {
+  const said = () => reporter.note('stopping; finished jobs are kept (Ctrl-C again: at once)')
+  return interruptible(said, async (signal) => {
     const outcome = await benchmark({
       spec,
       dataset,
@@ -84,7 +78,7 @@ export async function runBenchmark(
       out,
       command: ['bench', ...rawArgs].join(' '),
       workers: numbers.jobs ?? availableParallelism(),
-      signal: controller.signal,
+      signal,
       events: reporter.events,
     })
     reporter.stop()
@@ -95,17 +89,7 @@ export async function runBenchmark(
       reporter.gains(outcome.differences, ['cmgsae', ...Object.keys(variants)])
       reporter.closing(out, models, outcome)
     }
-    if (controller.signal.aborted) return INTERRUPTED
+    if (signal.aborted) return INTERRUPTED
     return outcome.failures > 0 ? 1 : 0
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
-  }
-}
-
-async function readVariants(path: string): Promise<Variants> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new BenchError(`--variants ${path}: cannot be read (${error.code})`)
   })
-  return parseVariants(text, path)
 }

@@ -1,7 +1,7 @@
+import { DataError } from '@cmgsae/data'
 import { join } from 'node:path'
 import { loadEmbeddings, loadMetadata } from '@cmgsae/data/node'
 import { gather, unitRows } from '@cmgsae/tensor'
-import { BenchError } from '../errors.ts'
 import type { Dataset, Defaults } from './dataset.ts'
 import { denseZeroShot } from './dense-zero-shot.ts'
 import { selectPairs } from './select-pairs.ts'
@@ -27,13 +27,11 @@ export async function esc50(folder: string): Promise<Dataset> {
   const table = join(folder, 'metadata.csv')
   const { rows } = await loadMetadata(table)
   if (rows.length !== audio.rows) {
-    throw new BenchError(`${table} has ${rows.length} rows, the sounds are ${audio.rows}`)
+    throw new DataError(`${table} has ${rows.length} rows, the sounds are ${audio.rows}`)
   }
   const names = [...new Set(rows.map((row) => String(row['class_name'])))].sort()
   if (names.length !== prompts.rows) {
-    throw new BenchError(
-      `${table} names ${names.length} classes, there are ${prompts.rows} prompts`,
-    )
+    throw new DataError(`${table} names ${names.length} classes, there are ${prompts.rows} prompts`)
   }
   const labels = Int32Array.from(rows, (row) => names.indexOf(String(row['class_name'])))
   const folds = rows.map((row) => Number(row['fold']))

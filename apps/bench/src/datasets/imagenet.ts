@@ -1,7 +1,7 @@
+import { DataError } from '@cmgsae/data'
 import { join } from 'node:path'
 import { loadEmbeddings, loadLabels, loadMetadata } from '@cmgsae/data/node'
 import { createRandom, gather, matrix, row, unitRows, type Matrix } from '@cmgsae/tensor'
-import { BenchError } from '../errors.ts'
 import type { Dataset, Defaults, Pairs } from './dataset.ts'
 import { denseZeroShot } from './dense-zero-shot.ts'
 import { nearDuplicates } from './near-duplicates.ts'
@@ -46,7 +46,7 @@ export async function imagenet({
   const all = stackRows(shots)
   const allLabels = Int32Array.from(shotLabels.flatMap((part) => [...part]))
   if (allLabels.length !== all.rows) {
-    throw new BenchError(`${folder}: ${allLabels.length} labels for ${all.rows} images`)
+    throw new DataError(`${folder}: ${allLabels.length} labels for ${all.rows} images`)
   }
   const dropped = nearDuplicates(all, allLabels, 0.985)
   const chosen = chooseClasses(names.length, wanted)
@@ -55,7 +55,7 @@ export async function imagenet({
   const kept = every.filter((n) => classOf.has(allLabels[n]!))
   const training = Math.round((TRAINING * kept.length) / every.length)
   if (every.length <= TRAINING) {
-    throw new BenchError(
+    throw new DataError(
       `${folder}: ${every.length} images are too few, ${TRAINING} are for training`,
     )
   }

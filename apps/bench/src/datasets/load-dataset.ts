@@ -6,7 +6,7 @@ import { pairs } from './pairs.ts'
 import { synthetic } from './synthetic.ts'
 import { world } from './world/world.ts'
 
-/** @throws BenchError or DataError naming the file and what is wrong with it */
+/** @throws DataError naming the file and what is wrong with it */
 export async function loadDataset(spec: DatasetSpec): Promise<Dataset> {
   const dataset = await load(spec)
   return spec.validation ? validationOf(dataset) : dataset

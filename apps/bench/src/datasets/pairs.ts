@@ -1,7 +1,7 @@
+import { DataError } from '@cmgsae/data'
 import { defaultEpochs, defaultLatents } from '@cmgsae/model'
 import { loadPairs } from '@cmgsae/data/node'
 import { matrix, row, unitRows, type Matrix } from '@cmgsae/tensor'
-import { BenchError } from '../errors.ts'
 import type { Dataset, DatasetSpec, Defaults } from './dataset.ts'
 import { distinctRows } from './distinct-rows.ts'
 import { selectPairs } from './select-pairs.ts'
@@ -33,13 +33,13 @@ export async function pairs(spec: Extract<DatasetSpec, { kind: 'pairs' }>): Prom
     embeddings: unitRows(embeddings),
   }))
   const [first, second] = modalities
-  if (!first || !second) throw new BenchError('a paired set has two or more modalities')
+  if (!first || !second) throw new DataError('a paired set has two or more modalities')
   const { rows } = first.embeddings
   if (rows < 10)
-    throw new BenchError(`${rows} pairs are too few to divide and measure; give 10 or more`)
+    throw new DataError(`${rows} pairs are too few to divide and measure; give 10 or more`)
   const ids = distinctRows(first.embeddings)
   const distinct = new Set(ids).size
-  if (distinct < 2) throw new BenchError(`all ${rows} rows of ${first.name} are the same embedding`)
+  if (distinct < 2) throw new DataError(`all ${rows} rows of ${first.name} are the same embedding`)
   const aligned = new Set(modalities.map(({ embeddings }) => embeddings.cols)).size === 1
   const all = { modalities, ...(labels && { labels: labels.of }) }
   return {

@@ -1,10 +1,10 @@
+import { DataError } from '@cmgsae/data'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createWorld, encodeWav, rasterise, SAMPLE_RATE } from '@cmgsae/world'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { BenchError } from '../errors.ts'
 import { compareEmbedding } from './compare.ts'
 
 const tiny = (name: string) =>
@@ -38,6 +38,6 @@ it('says why the command failed', async () => {
   const missing = { ...models, clap: join(folder, 'no-model') }
   const files = [join(folder, 'a.wav')]
   const compared = compareEmbedding({ folder, files, models: missing, rounds: 1 })
-  await expect(compared).rejects.toThrow(BenchError)
+  await expect(compared).rejects.toThrow(DataError)
   await expect(compared).rejects.toThrow(/^cmgsae embed failed: .*no-model/)
 })

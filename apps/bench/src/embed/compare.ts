@@ -1,8 +1,8 @@
+import { DataError } from '@cmgsae/data'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTerminal, runCommandLine } from '@cmgsae/cli'
-import { BenchError } from '../errors.ts'
 import { bareLoop, isPicture, isSound, type BareModels } from './bare-loop.ts'
 
 export interface EmbedRow {
@@ -64,7 +64,7 @@ async function embedOnce(folder: string, { clip, clap }: BareModels): Promise<vo
   const flags = ['--model', clip, '--audio-model', clap, '--out', join(scratch, 'set')]
   try {
     if ((await runCommandLine(['embed', folder, ...flags], terminal)) === 0) return
-    throw new BenchError(`cmgsae embed failed: ${said.trim().split('\n').at(-1)}`)
+    throw new DataError(`cmgsae embed failed: ${said.trim().split('\n').at(-1)}`)
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }

@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { BenchError } from '../errors.ts'
 import { openJobStore } from '../jobs/job-store.ts'
 import { runJobs, type Finished, type JobEvents } from '../jobs/run-jobs.ts'
 import { currentCommit } from '../results/commit.ts'
@@ -43,10 +42,7 @@ export async function runModalities({
   signal,
   events,
 }: RunOptions): Promise<{ designs: DesignResults[]; failures: number; unfinished: number }> {
-  await mkdir(out, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
-    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in the way' : code
-    throw new BenchError(`--out ${out}: cannot make the folder, ${why}`)
-  })
+  await mkdir(out, { recursive: true })
   const store = await openJobStore<ModalitiesJob, ModalitiesResult>(out)
   const worker = new URL('./worker.ts', import.meta.url)
   const run = async (phase: string, jobs: readonly ModalitiesJob[]) => {
