@@ -22,15 +22,16 @@ export function dataTerms(
   classes: number,
   computing: Computing,
 ): { readonly fitted: DataTerm; readonly scored: DataTerm } {
-  const { features } = fitted
-  const used = isSparse(features) ? usedLatents(features) : undefined
+  const used = isSparse(fitted.features) ? usedLatents(fitted.features) : undefined
   const kept = (of: Features) => (used && isSparse(of) ? selectLatents(of, used) : of)
-  const standardization = standardize(kept(features))
-  const term = (part: Part): DataTerm => {
-    const own = kept(part.features)
-    return isSparse(own)
-      ? sparseTerm(own, part.classOf, classes, standardization, computing)
-      : denseTerm(own, part.classOf, classes, standardization, computing)
+  const features = kept(fitted.features)
+  const standardization = standardize(features)
+  const term = (of: Features, classOf: Int32Array): DataTerm =>
+    isSparse(of)
+      ? sparseTerm(of, classOf, classes, standardization, computing)
+      : denseTerm(of, classOf, classes, standardization, computing)
+  return {
+    fitted: term(features, fitted.classOf),
+    scored: term(kept(scored.features), scored.classOf),
   }
-  return { fitted: term(fitted), scored: term(scored) }
 }
