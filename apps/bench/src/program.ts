@@ -17,7 +17,7 @@ const program = defineCommand({
   meta: {
     name: 'bench',
     description:
-      'Trains CM-GSAE, its relatives and its baselines on paired embeddings at equal latents and equal L0, and compares them. Exit codes: 0 done, 1 something failed, 2 a mistake in the command, 130 interrupted.',
+      'Trains CM-GSAE, its relatives and its baselines on paired embeddings at equal latents and equal L0, and compares them. Exit codes: 0 done, 1 something failed, 2 a mistake in the command, 130 interrupted (143: by SIGTERM).',
   },
   subCommands: { ...subCommands },
 })

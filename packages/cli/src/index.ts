@@ -1,4 +1,5 @@
 export { explainFailure, type Failure } from './explain-failure.ts'
+export { interruptible } from './interruption.ts'
 export { runCommandLine } from './run-command-line.ts'
 export {
   formatBytes,

@@ -1,3 +1,4 @@
+import { interruptible } from '@cmgsae/cli'
 import { mkdir } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,6 @@ import { sections } from '../engine/sections.ts'
 import { BenchError } from '../errors.ts'
 import { currentCommit } from '../results/commit.ts'
 import { writeOutput } from '../results/write-results.ts'
-import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { refuseUnknown } from './shared-args.ts'
 
@@ -63,8 +63,9 @@ export const engine = defineCommand({
     const rows: EngineRow[] = []
     const command = ['bench', 'engine', ...rawArgs].join(' ')
     const names = ['limits', ...wanted.filter((name) => name !== 'limits')]
-    const said = () => progress.log('stopping (Ctrl-C again: at once)')
-    await interruptible(said, async (signal) => {
+    const stopped = () => `stopped; what is measured is in ${values.out}`
+    await interruptible(stopped, async (signal) => {
+      signal.addEventListener('abort', () => progress.log('stopping (Ctrl-C again: at once)'))
       try {
         for (const [at, name] of names.entries()) {
           const context = {
@@ -82,13 +83,13 @@ export const engine = defineCommand({
         }
       } catch (error) {
         if (!signal.aborted) throw error
-        process.exitCode = INTERRUPTED
       } finally {
         progress.stop()
       }
+      console.log(engineText(rows))
+      console.log(`\nsaved in ${values.out}`)
+      signal.throwIfAborted()
     })
-    console.log(engineText(rows))
-    console.log(`\nsaved in ${values.out}`)
     if (rows.some((row) => row['grew'] === true || Number(row['mismatches'] ?? 0) > 0)) {
       process.exitCode = 1
     }

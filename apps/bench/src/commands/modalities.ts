@@ -1,4 +1,4 @@
-import { formatDuration } from '@cmgsae/cli'
+import { formatDuration, interruptible } from '@cmgsae/cli'
 import { defineCommand } from 'citty'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,6 @@ import { MODELS, type ModelName } from '../modalities/models.ts'
 import { runModalities } from '../modalities/run.ts'
 import { renderDesign } from '../modalities/table.ts'
 import { jobEvents } from '../terminal/job-events.ts'
-import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createProgress } from '../terminal/progress.ts'
 import { refuseUnknown, sharedArgs, wholeNumber } from './shared-args.ts'
 
@@ -112,8 +111,9 @@ async function runAndPrint(
   console.log(
     `world ${world.seed}, ${world.samples} samples, ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}, ${p} latents, L0 ${l0}, ${passes} epochs`,
   )
-  const said = () => progress.log('stopping; finished jobs are kept (Ctrl-C again: at once)')
-  return interruptible(said, async (signal) => {
+  const stopped = () => 'stopped; finished jobs are kept'
+  return interruptible(stopped, async (signal) => {
+    signal.addEventListener('abort', () => progress.log('stopping (Ctrl-C again: at once)'))
     const events = jobEvents(progress, nameOf)
     const outcome = await runModalities({ settings, ...options, signal, events })
     progress.stop()
@@ -123,7 +123,7 @@ async function runAndPrint(
       console.log(`numbers     ${join(options.out, 'results.json')}`)
       console.log(`took        ${formatDuration((performance.now() - startedAt) / 1000)}`)
     }
-    if (signal.aborted) return INTERRUPTED
+    signal.throwIfAborted()
     return outcome.failures > 0 ? 1 : 0
   })
 }

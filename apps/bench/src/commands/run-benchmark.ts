@@ -1,3 +1,4 @@
+import { interruptible } from '@cmgsae/cli'
 import { readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
@@ -8,7 +9,6 @@ import { BenchError } from '../errors.ts'
 import { parseModels, parseVariants } from '../models.ts'
 import { FULL_PROBE, QUICK_PROBE, type Settings } from '../plan.ts'
 import { renderTable } from '../results/table.ts'
-import { interruptible, INTERRUPTED } from '../terminal/interruption.ts'
 import { createReporter } from '../terminal/reporter.ts'
 import { wholeNumber, type SharedValues } from './shared-args.ts'
 
@@ -69,8 +69,9 @@ export async function runBenchmark(
   }
   reporter.heading(dataset, settings)
 
-  const said = () => reporter.note('stopping; finished jobs are kept (Ctrl-C again: at once)')
-  return interruptible(said, async (signal) => {
+  const stopped = () => 'stopped; finished jobs are kept'
+  return interruptible(stopped, async (signal) => {
+    signal.addEventListener('abort', () => reporter.note('stopping (Ctrl-C again: at once)'))
     const outcome = await benchmark({
       spec,
       dataset,
@@ -89,7 +90,7 @@ export async function runBenchmark(
       reporter.gains(outcome.differences, ['cmgsae', ...Object.keys(variants)])
       reporter.closing(out, models, outcome)
     }
-    if (signal.aborted) return INTERRUPTED
+    signal.throwIfAborted()
     return outcome.failures > 0 ? 1 : 0
   })
 }

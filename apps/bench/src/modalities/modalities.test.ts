@@ -240,11 +240,14 @@ describe('bench modalities', { timeout: 120_000 }, () => {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
+    let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
       if (text.includes('ridge, seed 0')) child.kill('SIGINT')
     })
     const code = await new Promise((resolve) => child.on('exit', resolve))
     expect(code).toBe(130)
+    expect(said.trimEnd()).toMatch(/\nbench: stopped; finished jobs are kept$/)
     const { designs } = JSON.parse(await readFile(join(folder, 'cut/results.json'), 'utf8'))
     expect(designs[0].rows[0].model).toBe('ridge')
   })
