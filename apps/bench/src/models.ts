@@ -17,6 +17,7 @@ export const MODELS = [
   'cmgsae',
   'aligned',
   'seeded',
+  'refitted',
 ] as const
 
 /** A row that a file describes: a preset with some of its choices replaced, such as an ablation. */

@@ -32,9 +32,14 @@ export function trainingMemory(
   const matrices = 1 + 2 * recipe.views + passes * (levels + 2)
   // Per entry: latent, column and row, and for each level value and gradient.
   const entry = passes * (16 + 8 * levels)
+  // Normal equations, a direction and its product.
+  const width = Math.max(...modalities.map((modality) => modality.width))
+  const refit = recipe.refitDictionary === null ? 0 : latents
   return withCodes(recipe, latents, entry * rows, {
-    split: 4 * 3 * latents * (atomWidth + (recipe.tied ? 0 : encoderWidth)),
-    whole: 4 * rows * sampleWidth * matrices,
+    split:
+      4 *
+      (3 * latents * (atomWidth + (recipe.tied ? 0 : encoderWidth)) + refit * (latents + width)),
+    whole: 4 * (rows * sampleWidth * matrices + refit * width),
   })
 }
 

@@ -136,6 +136,11 @@ export interface Recipe {
   readonly penaltyWarmup: number
   readonly groups: GroupSpec
   readonly auxK: AuxK | null
+  /**
+   * After training, fit the atoms again to the codes by least squares, drawn to what they were with this
+   * weight: a share of what a latent in use has of its own. Null: they stay. See `refitDictionary`.
+   */
+  readonly refitDictionary: number | null
   /** Before training: L2-normalise each row, centre on the training mean, scale to E‖x‖² = 1. */
   readonly unit: boolean
   readonly center: boolean

@@ -62,6 +62,12 @@ it('counts what runs over latents apart from what a batch needs', async () => {
   const need = trainingMemory(result.state.modalities, recipe, rows)
   expect(need.split).toBe(2 * 3 * 4 * dictionary)
   expect(need.whole).toBeGreaterThan(4 * 30 * 2 * width * 5)
+  const refitted = trainingMemory(
+    result.state.modalities,
+    override(recipe, { refitDictionary: 1 }),
+    rows,
+  )
+  expect(refitted.split - need.split).toBe(4 * 100 * (100 + width))
   const relu = override(recipe, { activation: { kind: 'relu', l0: 10 } })
   expect(trainingMemory(result.state.modalities, relu, rows).split).toBeGreaterThan(need.split)
 })

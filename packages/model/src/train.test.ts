@@ -281,6 +281,9 @@ describe('train', () => {
     [{ training: { patience: 3 } }, 'null without validation'],
     [{ privateShare: 0.5, sharing: 'basis' }, 'needs joint atoms'],
     [{ nested: [0.5, 0.25, 1] }, 'nested'],
+    [{ refitDictionary: 0 }, 'refitDictionary is 0; it must be a number above 0'],
+    [{ refitDictionary: 1, tied: true }, 'null unless modalities are encoded alone'],
+    [{ refitDictionary: 1, nested: [0.5, 1] }, 'null with nested dictionaries'],
     [{ penalties: [{ kind: 'l1', weight: -1 }] }, 'penalties[0].weight (l1) is -1'],
     [{ mask: { kind: 'nothing' } as never }, 'mask.kind is "nothing"'],
   ] as [RecipeOverrides, string][])('refuses %o', async (overrides, message) => {

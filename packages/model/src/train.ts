@@ -24,6 +24,7 @@ import { initialParameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
 import { penaltiesOf } from './penalize.ts'
 import { portionOf, type Portion } from './row-source.ts'
+import { refitDictionary } from './refit-dictionary.ts'
 import { schedule } from './schedule.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { takeStatistics } from './statistics.ts'
@@ -305,7 +306,12 @@ async function trainOn(
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
   const trained = modelState(last, best?.groups)
-  const matched = recipe.matched ? await matchOnTrainingPairs(trained, samples, backend) : trained
+  const ridge = recipe.refitDictionary
+  const fitted =
+    ridge === null
+      ? trained
+      : await refitDictionary(trained, samples, ridge, backend, signal).catch(orStop)
+  const matched = recipe.matched ? await matchOnTrainingPairs(fitted, samples, backend) : fitted
   // Seeded and learned groups have moved on from what they began with.
   const moved = 'modality' in recipe.groups
   const state =

@@ -136,6 +136,21 @@ export function validateRecipe(recipe: Recipe): void {
     share('auxK.window', recipe.auxK.window)
     atLeastZero('auxK.weight', recipe.auxK.weight)
   }
+  if (recipe.refitDictionary !== null) {
+    positive('refitDictionary', recipe.refitDictionary)
+    check(
+      recipe.encoding === 'alone' && !recipe.tied && recipe.sharing !== 'basis',
+      'refitDictionary',
+      recipe.refitDictionary,
+      'null unless modalities are encoded alone and decoded by weights of their own (not tied, no shared basis)',
+    )
+    check(
+      recipe.nested.length === 1,
+      'refitDictionary',
+      recipe.refitDictionary,
+      'null with nested dictionaries, which reconstruct by themselves',
+    )
+  }
   if (training.epochs !== null) whole('training.epochs', training.epochs)
   whole('training.batch', training.batch)
   positive('training.learningRate', training.learningRate)

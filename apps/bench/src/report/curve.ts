@@ -83,6 +83,7 @@ const CORNERS: Readonly<Record<string, string>> = {
   separate: '-4.5,-4.5 4.5,-4.5 4.5,4.5 -4.5,4.5',
   aligned: '0,-6.2 5.8,4.4 -5.8,4.4',
   seeded: '0,-6.4 6.4,0 0,6.4 -6.4,0',
+  refitted: '0,-6.2 5.9,-1.9 3.6,5 -3.6,5 -5.9,-1.9',
 }
 
 function mark({ model }: Row, x: number, y: number): string {

@@ -1,5 +1,5 @@
 /** Recipes that this project offers as its method. */
-const OURS = new Set(['cmgsae', 'aligned', 'seeded'])
+const OURS = new Set(['cmgsae', 'aligned', 'seeded', 'refitted'])
 
 /**
  * CSS classes of all that is drawn of a model: what the claims are about in colour, the rest in

@@ -3,8 +3,8 @@
  * colour vision deficiencies keep apart, and greys; shapes and labels say the same again.
  */
 export const style = `
-:root{color-scheme:light dark;--page:#fbfbfa;--ink:#1c1f23;--soft:#5b626b;--faint:#8b929b;--rule:#e3e4e2;--panel:#fff;--ours:#0068a8;--aligned:#007a58;--seeded:#96408f;--baseline:#c24e00;--other:#7d848d;--cell:#0068a8;--field:#f1f2f1}
-@media (prefers-color-scheme:dark){:root{--page:#15171a;--ink:#e9eaec;--soft:#a4abb4;--faint:#767d87;--rule:#2d3136;--panel:#1b1e22;--ours:#62b5ec;--aligned:#45c99f;--seeded:#dd93d6;--baseline:#f0935a;--other:#8f969f;--cell:#7cc4f5;--field:#212529}}
+:root{color-scheme:light dark;--page:#fbfbfa;--ink:#1c1f23;--soft:#5b626b;--faint:#8b929b;--rule:#e3e4e2;--panel:#fff;--ours:#0068a8;--aligned:#007a58;--seeded:#96408f;--refitted:#766600;--baseline:#c24e00;--other:#7d848d;--cell:#0068a8;--field:#f1f2f1}
+@media (prefers-color-scheme:dark){:root{--page:#15171a;--ink:#e9eaec;--soft:#a4abb4;--faint:#767d87;--rule:#2d3136;--panel:#1b1e22;--ours:#62b5ec;--aligned:#45c99f;--seeded:#dd93d6;--refitted:#cdbb4e;--baseline:#f0935a;--other:#8f969f;--cell:#7cc4f5;--field:#212529}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;-webkit-text-size-adjust:100%}
 main{max-width:1120px;margin:0 auto;padding:56px 32px 72px}
@@ -22,7 +22,7 @@ h2+p{margin:0 0 22px;color:var(--soft);max-width:70ch}
 .finding ul{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:18px 24px;margin:0;padding:0;list-style:none}
 .finding span,.finding i{display:block;font-style:normal;color:var(--soft);font-size:14px;line-height:1.35}
 .finding li b{display:block;font-size:27px;line-height:1.3;font-weight:620;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
-.aligned{--ours:var(--aligned)}.seeded{--ours:var(--seeded)}
+.aligned{--ours:var(--aligned)}.seeded{--ours:var(--seeded)}.refitted{--ours:var(--refitted)}
 .ours{color:var(--ours)}.baseline{color:var(--baseline)}
 .scroll{overflow-x:auto;margin:0 -8px}
 table{border-collapse:separate;border-spacing:0;font-size:14.5px;font-variant-numeric:tabular-nums;width:100%}

@@ -24,7 +24,7 @@ export const recipeOptions = {
     type: 'text',
     hint: 'NAME',
     about:
-      'cmgsae (default), aligned, seeded, literal, views, cross, mgsae, or a baseline: separate, separateMatched, shared, batchTopK, matryoshka',
+      'cmgsae (default), aligned, seeded, refitted, literal, views, cross, mgsae, or a baseline: separate, separateMatched, shared, batchTopK, matryoshka',
     section,
   },
   latents: whole('latents in all; default: a power of two near samples/5'),

@@ -111,6 +111,7 @@ export const recipeShape: Shape = {
         lists: { lists: { is: 'lists' } },
       },
     },
+    refitDictionary: maybe,
     auxK: { is: 'fields', fields: { k: number, window: number, weight: number }, nullable: true },
     unit: flag,
     center: flag,

@@ -25,6 +25,7 @@ export const common: Recipe = {
   penaltyWarmup: 0.2,
   groups: { kind: 'contiguous', size: 16 },
   auxK: { k: 64, window: 0.08, weight: 1 / 32 },
+  refitDictionary: null,
   unit: true,
   center: true,
   scale: true,

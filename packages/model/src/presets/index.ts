@@ -6,6 +6,7 @@ import { cmgsae } from './cmgsae.ts'
 import { cross } from './cross.ts'
 import { literal } from './literal.ts'
 import { mgsae } from './mgsae.ts'
+import { refitted } from './refitted.ts'
 import { seeded } from './seeded.ts'
 import { views } from './views.ts'
 
@@ -14,6 +15,7 @@ export const presets = {
   cmgsae,
   aligned,
   seeded,
+  refitted,
   literal,
   views,
   cross,

@@ -15,6 +15,10 @@ export const presetWords: Readonly<Record<PresetName, { name: string; about: str
     name: 'CM-GSAE, one space, from samples',
     about: 'The same, with concepts that start from samples of the last modality.',
   },
+  refitted: {
+    name: 'CM-GSAE, one space, refitted',
+    about: 'From samples, its directions fitted again at the end to rebuild more.',
+  },
   cross: {
     name: 'Cross-modal, no mask',
     about: 'Each modality rebuilds the others, and nothing is hidden.',

@@ -199,6 +199,7 @@ export const recipeSchema: {
   scale: { is: 'flag', name: 'Scale to unit variance' },
   nested: null,
   auxK: null,
+  refitDictionary: null,
 }
 
 export const trainingSchema: { readonly [F in keyof TrainingSpec]: Spec | null } = {

@@ -1,0 +1,169 @@
+import { matrix, nextTask, row, type Backend, type Matrix, type SparseCodes } from '@cmgsae/tensor'
+import { createModel, type ModelState } from './autoencoder.ts'
+import { createFeed } from './feed.ts'
+import { layout, serves, type Layout } from './layout.ts'
+import { isMissing, normalizeInto } from './normalization.ts'
+import { gatherPortion } from './row-source.ts'
+import type { TrainingSamples } from './samples.ts'
+import { inPortions } from './schedule.ts'
+
+/** Samples encoded together. */
+const SAMPLES = 4096
+
+/** The residual, as a share of the first, at which the fit has settled; and steps at most. */
+const tolerance = 1e-4
+const mostSteps = 200
+
+/** The normal equations of one modality's atoms: Σ w z zᵀ (p×p) and Σ w z xᵀ (p×d). */
+interface NormalEquations {
+  readonly gram: Float64Array
+  readonly moment: Float64Array
+}
+
+/**
+ * Least squares for the dictionary (debiasing; the dictionary update of MOD, Engan et al. 1999). Given
+ * the codes z_s that the encoder makes of each modality alone, without masks, the atoms D of modality t
+ * become those of min Σ_s w_s Σ_n ‖x_t − c_t − Dᵀz_s‖² + λ‖D − D⁰‖², over the training samples that have
+ * t, with w the recipe's weights of the reconstructions, D⁰ the trained atoms, and λ `ridge` times the
+ * mean Σ w z² of the latents in use. Penalties and masks shrink codes, and atoms of a fixed norm cannot
+ * make up for it; these do. The encoder stays, and with it every code. Solved by conjugate gradients.
+ */
+export async function refitDictionary(
+  state: ModelState,
+  samples: TrainingSamples,
+  ridge: number,
+  backend: Backend,
+  signal?: AbortSignal,
+): Promise<ModelState> {
+  const { modalities, latents, recipe, parameters } = state
+  const plan = layout(modalities, latents, recipe)
+  const decoder = parameters.decoder.slice()
+  for (const [t, { w, width }] of plan.spans.entries()) {
+    const { gram, moment } = await normalEquations(state, plan, samples, t, { backend, signal })
+    const atoms = matrix(width, latents)
+    const aims = new Float64Array(width * latents)
+    for (let i = 0; i < latents; i++) {
+      for (let j = 0; j < width; j++) {
+        atoms.data[j * latents + i] = decoder[i * plan.atomWidth + w + j]!
+        aims[j * latents + i] = moment[i * width + j]!
+      }
+    }
+    const change = await solve({ gram, aims, atoms }, ridge, backend, signal)
+    for (let i = 0; i < latents; i++) {
+      for (let j = 0; j < width; j++) {
+        decoder[i * plan.atomWidth + w + j]! += change[j * latents + i]!
+      }
+    }
+  }
+  return { ...state, parameters: { ...parameters, decoder } }
+}
+
+async function normalEquations(
+  state: ModelState,
+  plan: Layout,
+  { embeddings, rows }: TrainingSamples,
+  t: number,
+  { backend, signal }: { backend: Backend; signal: AbortSignal | undefined },
+): Promise<NormalEquations> {
+  const { modalities, latents, recipe, normalizations, parameters } = state
+  const { x: column, width } = plan.spans[t]!
+  const center = parameters.center.subarray(column, column + width)
+  const model = createModel(state, backend)
+  const gram = new Float64Array(latents * latents)
+  const moment = new Float64Array(latents * width)
+  const target = new Float32Array(width)
+  const feed = createFeed(embeddings, inPortions(rows, SAMPLES), SAMPLES)
+  for (let portions = Math.ceil(rows.length / SAMPLES); portions > 0; portions--) {
+    signal?.throwIfAborted()
+    const matrices = gatherPortion(await feed.next(signal))
+    const codes: (SparseCodes | null)[] = []
+    for (const [s, { name }] of modalities.entries()) {
+      const used = s === t || recipe.crossLoss > 0
+      codes.push(used ? await model.encode({ [name]: matrices[s]! }) : null)
+    }
+    for (let n = 0; n < matrices[t]!.rows; n++) {
+      const present = matrices.map((x) => !isMissing(row(x, n)))
+      if (!present[t]) continue
+      const partners = present.filter(Boolean).length - 1
+      normalizeInto(row(matrices[t]!, n), normalizations[t]!, target)
+      for (let j = 0; j < width; j++) target[j]! -= center[j]!
+      for (const [s, code] of codes.entries()) {
+        // A modality's own error, or its share in the mean over the partners of code s.
+        const weight = s === t ? recipe.selfLoss : recipe.crossLoss / partners
+        if (code && present[s] && weight > 0) add(code, n, weight)
+      }
+    }
+  }
+  for (let i = 0; i < latents; i++) {
+    for (let k = 0; k < i; k++) gram[k * latents + i] = gram[i * latents + k]!
+  }
+  return { gram, moment }
+
+  function add({ offsets, indices, values }: SparseCodes, n: number, weight: number): void {
+    for (let e = offsets[n]!; e < offsets[n + 1]!; e++) {
+      const i = indices[e]!
+      // Private latents of another modality have no atom here.
+      if (!serves(plan, i, t)) continue
+      const value = weight * values[e]!
+      for (let f = offsets[n]!; f <= e; f++) gram[i * latents + indices[f]!]! += value * values[f]!
+      for (let j = 0; j < width; j++) moment[i * width + j]! += value * target[j]!
+    }
+  }
+}
+
+/** The change of the atoms (their transpose, d×p) that minimises the loss, by conjugate gradients. */
+async function solve(
+  { gram, aims, atoms }: { gram: Float64Array; aims: Float64Array; atoms: Matrix },
+  ridge: number,
+  backend: Backend,
+  signal: AbortSignal | undefined,
+): Promise<Float64Array> {
+  const { rows: width, cols: latents } = atoms
+  const used = Array.from({ length: latents }, (_, i) => gram[i * latents + i]!).filter(
+    (e) => e > 0,
+  )
+  const lambda = (ridge * used.reduce((sum, energy) => sum + energy, 0)) / used.length
+  const a = backend.matrix(latents, latents, 'rows')
+  const input = backend.matrix(width, latents)
+  const output = backend.matrix(width, latents, 'columns')
+  const product = new Float32Array(width * latents)
+  const multiply = async (by: Float32Array) => {
+    await backend.write(input, by)
+    await backend.product(input, a, output)
+    await backend.read(output, product)
+  }
+  try {
+    await backend.write(a, (entries) => entries.set(gram))
+    await multiply(atoms.data)
+    const change = new Float64Array(product.length)
+    const residual = aims.map((aim, at) => aim - product[at]!)
+    const direction = Float32Array.from(residual)
+    let squares = dot(residual, residual)
+    const enough = tolerance ** 2 * squares
+    for (let step = 0; step < mostSteps && squares > enough; step++) {
+      await nextTask()
+      signal?.throwIfAborted()
+      await multiply(direction)
+      for (let at = 0; at < product.length; at++) product[at]! += lambda * direction[at]!
+      const size = squares / dot(direction, product)
+      for (let at = 0; at < product.length; at++) {
+        change[at]! += size * direction[at]!
+        residual[at]! -= size * product[at]!
+      }
+      const before = squares
+      squares = dot(residual, residual)
+      for (let at = 0; at < product.length; at++) {
+        direction[at] = residual[at]! + (squares / before) * direction[at]!
+      }
+    }
+    return change
+  } finally {
+    backend.release(a, input, output)
+  }
+}
+
+function dot(a: Float32Array | Float64Array, b: Float32Array | Float64Array): number {
+  let sum = 0
+  for (let at = 0; at < a.length; at++) sum += a[at]! * b[at]!
+  return sum
+}
