@@ -284,6 +284,7 @@ describe('train', () => {
     [{ refitDictionary: 0 }, 'refitDictionary is 0; it must be a number above 0'],
     [{ refitDictionary: 1, tied: true }, 'null unless modalities are encoded alone'],
     [{ refitDictionary: 1, nested: [0.5, 1] }, 'null with nested dictionaries'],
+    [{ refitDictionary: 1, latents: 16_385 }, 'null with more than 16384 latents'],
     [{ penalties: [{ kind: 'l1', weight: -1 }] }, 'penalties[0].weight (l1) is -1'],
     [{ mask: { kind: 'nothing' } as never }, 'mask.kind is "nothing"'],
   ] as [RecipeOverrides, string][])('refuses %o', async (overrides, message) => {

@@ -1,6 +1,9 @@
 import { ModelError } from './errors.ts'
 import type { MaskSpec, Recipe } from './recipe.ts'
 
+/** 12 bytes for each pair of latents: 3 GiB. */
+const MOST_REFITTED = 16_384
+
 /**
  * Refuses a recipe that cannot be trained, naming the field, its value and what would be right.
  * @throws ModelError
@@ -149,6 +152,12 @@ export function validateRecipe(recipe: Recipe): void {
       'refitDictionary',
       recipe.refitDictionary,
       'null with nested dictionaries, which reconstruct by themselves',
+    )
+    check(
+      (recipe.latents ?? 0) <= MOST_REFITTED,
+      'refitDictionary',
+      recipe.refitDictionary,
+      `null with more than ${MOST_REFITTED} latents: it weighs each against each`,
     )
   }
   if (training.epochs !== null) whole('training.epochs', training.epochs)
