@@ -2,6 +2,7 @@ import { matrix, nextTask, row, type Backend, type Matrix, type SparseCodes } fr
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createFeed } from './feed.ts'
 import { layout, serves, type Layout } from './layout.ts'
+import type { Model } from './model.ts'
 import { isMissing, normalizeInto } from './normalization.ts'
 import { gatherPortion } from './row-source.ts'
 import type { TrainingSamples } from './samples.ts'
@@ -11,8 +12,14 @@ import { inPortions } from './schedule.ts'
 const SAMPLES = 4096
 
 /** The residual, as a share of the first, at which the fit has settled; and steps at most. */
-const tolerance = 1e-4
+const tolerance = 1e-3
 const mostSteps = 200
+
+export interface RefitOptions {
+  readonly signal?: AbortSignal | undefined
+  /** Modalities done, also in part, of all. */
+  readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined
+}
 
 /** The normal equations of one modality's atoms: Σ w z zᵀ (p×p) and Σ w z xᵀ (p×d). */
 interface NormalEquations {
@@ -33,13 +40,16 @@ export async function refitDictionary(
   samples: TrainingSamples,
   ridge: number,
   backend: Backend,
-  signal?: AbortSignal,
+  { signal, onProgress }: RefitOptions = {},
 ): Promise<ModelState> {
   const { modalities, latents, recipe, parameters } = state
   const plan = layout(modalities, latents, recipe)
+  const model = createModel(state, backend)
   const decoder = parameters.decoder.slice()
   for (const [t, { w, width }] of plan.spans.entries()) {
-    const { gram, moment } = await normalEquations(state, plan, samples, t, { backend, signal })
+    const report = (share: number) => onProgress?.({ done: t + share, total: plan.spans.length })
+    report(0)
+    const { gram, moment } = await normalEquations({ state, plan, model }, samples, t, signal)
     const atoms = matrix(width, latents)
     const aims = new Float64Array(width * latents)
     for (let i = 0; i < latents; i++) {
@@ -48,7 +58,10 @@ export async function refitDictionary(
         aims[j * latents + i] = moment[i * width + j]!
       }
     }
-    const change = await solve({ gram, aims, atoms }, ridge, backend, signal)
+    const change = await solve({ gram, aims, atoms }, ridge, backend, (share) => {
+      signal?.throwIfAborted()
+      report(share)
+    })
     for (let i = 0; i < latents; i++) {
       for (let j = 0; j < width; j++) {
         decoder[i * plan.atomWidth + w + j]! += change[j * latents + i]!
@@ -59,16 +72,14 @@ export async function refitDictionary(
 }
 
 async function normalEquations(
-  state: ModelState,
-  plan: Layout,
+  { state, plan, model }: { state: ModelState; plan: Layout; model: Model },
   { embeddings, rows }: TrainingSamples,
   t: number,
-  { backend, signal }: { backend: Backend; signal: AbortSignal | undefined },
+  signal: AbortSignal | undefined,
 ): Promise<NormalEquations> {
   const { modalities, latents, recipe, normalizations, parameters } = state
   const { x: column, width } = plan.spans[t]!
   const center = parameters.center.subarray(column, column + width)
-  const model = createModel(state, backend)
   const gram = new Float64Array(latents * latents)
   const moment = new Float64Array(latents * width)
   const target = new Float32Array(width)
@@ -116,7 +127,7 @@ async function solve(
   { gram, aims, atoms }: { gram: Float64Array; aims: Float64Array; atoms: Matrix },
   ridge: number,
   backend: Backend,
-  signal: AbortSignal | undefined,
+  onStep: (share: number) => void,
 ): Promise<Float64Array> {
   const { rows: width, cols: latents } = atoms
   const used = Array.from({ length: latents }, (_, i) => gram[i * latents + i]!).filter(
@@ -139,10 +150,11 @@ async function solve(
     const residual = aims.map((aim, at) => aim - product[at]!)
     const direction = Float32Array.from(residual)
     let squares = dot(residual, residual)
-    const enough = tolerance ** 2 * squares
-    for (let step = 0; step < mostSteps && squares > enough; step++) {
+    const first = squares
+    for (let step = 0; step < mostSteps && squares > tolerance ** 2 * first; step++) {
       await nextTask()
-      signal?.throwIfAborted()
+      // The residual falls by about the same factor each step.
+      onStep(Math.max(0, Math.log(squares / first) / Math.log(tolerance ** 2)))
       await multiply(direction)
       for (let at = 0; at < product.length; at++) product[at]! += lambda * direction[at]!
       const size = squares / dot(direction, product)

@@ -30,6 +30,8 @@ export interface TrainOptions {
   readonly onProgress?: (progress: TrainingProgress) => void
   /** Called before the first step, while all samples are looked at once. */
   readonly onStatistics?: (progress: { readonly done: number; readonly total: number }) => void
+  /** Called after the last step, while the dictionary is fitted again (`refitDictionary`). */
+  readonly onRefit?: (progress: { readonly done: number; readonly total: number }) => void
   /** Called every `checkpointSeconds` at most, and when stopped. */
   readonly onCheckpoint?: (state: TrainingState) => Promise<void>
   readonly checkpointSeconds?: number

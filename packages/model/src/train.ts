@@ -307,10 +307,11 @@ async function trainOn(
   const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
   const trained = modelState(last, best?.groups)
   const ridge = recipe.refitDictionary
+  const refit = { signal, onProgress: options.onRefit }
   const fitted =
     ridge === null
       ? trained
-      : await refitDictionary(trained, samples, ridge, backend, signal).catch(orStop)
+      : await refitDictionary(trained, samples, ridge, backend, refit).catch(orStop)
   const matched = recipe.matched ? await matchOnTrainingPairs(fitted, samples, backend) : fitted
   // Seeded and learned groups have moved on from what they began with.
   const moved = 'modality' in recipe.groups

@@ -37,6 +37,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   const noted = { ...info, ...noteVariant(backend) }
   const statistics = terminal.progress('statistics', { after: 1000 })
   const progress = terminal.progress('training')
+  const refit = terminal.progress('fitting atoms', { after: 1000 })
   let step = resume?.step ?? 0
   let steps = resume?.steps ?? 0
   let moved: number | null = null
@@ -86,6 +87,10 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
             steps = state.steps
             progress.update(step, steps, () => describe(state, moved))
           },
+          onRefit({ done, total }) {
+            progress.stop()
+            refit.update(done, total)
+          },
         },
       ),
     )
@@ -94,6 +99,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainResult> {
   } finally {
     statistics.stop()
     progress.stop()
+    refit.stop()
   }
 }
 
