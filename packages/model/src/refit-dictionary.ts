@@ -15,16 +15,10 @@ const SAMPLES = 4096
 const tolerance = 1e-3
 const mostSteps = 200
 
-export interface RefitOptions {
+interface RefitOptions {
   readonly signal?: AbortSignal | undefined
   /** Modalities done, also in part, of all. */
   readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined
-}
-
-/** The normal equations of one modality's atoms: Σ w z zᵀ (p×p) and Σ w z xᵀ (p×d). */
-interface NormalEquations {
-  readonly gram: Float64Array
-  readonly moment: Float64Array
 }
 
 /**
@@ -71,12 +65,13 @@ export async function refitDictionary(
   return { ...state, parameters: { ...parameters, decoder } }
 }
 
+/** Of the atoms of modality t: Σ w z zᵀ (p×p) and Σ w z xᵀ (p×d). */
 async function normalEquations(
   { state, plan, model }: { state: ModelState; plan: Layout; model: Model },
   { embeddings, rows }: TrainingSamples,
   t: number,
   signal: AbortSignal | undefined,
-): Promise<NormalEquations> {
+): Promise<{ gram: Float64Array; moment: Float64Array }> {
   const { modalities, latents, recipe, normalizations, parameters } = state
   const { x: column, width } = plan.spans[t]!
   const center = parameters.center.subarray(column, column + width)
