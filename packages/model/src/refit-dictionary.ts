@@ -108,7 +108,7 @@ async function normalEquations(
   function add({ offsets, indices, values }: SparseCodes, n: number, weight: number): void {
     for (let e = offsets[n]!; e < offsets[n + 1]!; e++) {
       const i = indices[e]!
-      // Private latents of another modality have no atom here.
+      // Private latents of another modality have no atom here; they come after the shared ones.
       if (!serves(plan, i, t)) continue
       const value = weight * values[e]!
       for (let f = offsets[n]!; f <= e; f++) gram[i * latents + indices[f]!]! += value * values[f]!
@@ -125,9 +125,8 @@ async function solve(
   onStep: (share: number) => void,
 ): Promise<Float64Array> {
   const { rows: width, cols: latents } = atoms
-  const used = Array.from({ length: latents }, (_, i) => gram[i * latents + i]!).filter(
-    (e) => e > 0,
-  )
+  const energies = Array.from({ length: latents }, (_, i) => gram[i * latents + i]!)
+  const used = energies.filter((energy) => energy > 0)
   const lambda = (ridge * used.reduce((sum, energy) => sum + energy, 0)) / used.length
   const a = backend.matrix(latents, latents, 'rows')
   const input = backend.matrix(width, latents)
