@@ -18,11 +18,11 @@ export function createMatcher(state: ModelState) {
     add(codes: readonly SparseCodes[]): void {
       for (const [t, found] of correlations.entries()) found.add(codes[0]!, codes[t + 1]!)
     },
-    finish: (): ModelState => reorder(state, (s) => correlations[s - 1]!.finish()),
+    finish: (): ModelState => reorder(state, (s) => correlations[s - 1]!.matches()),
   }
 }
 
-function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): ModelState {
+function reorder(state: ModelState, matchesOf: (s: number) => Int32Array): ModelState {
   const plan = layout(state.modalities, state.latents, state.recipe)
   const { decoder, encoder, bias, gain, theta, center } = state.parameters
   const moved = {
@@ -40,14 +40,11 @@ function reorder(state: ModelState, scoresOf: (s: number) => Float64Array[]): Mo
   for (let s = 1; s < plan.privateLatents.length; s++) {
     const block = plan.privateLatents[s]!
     const size = block[1] - block[0]
-    const { rowAssignments } = linearSumAssignment(scoresOf(s), { maximaze: true })
-    const partner = Array.from({ length: size }, (_, i) => rowAssignments[i] ?? i)
-    // Positions without a partner (blocks of unequal size) take the latents left over.
-    const taken = new Set(partner.filter((j) => j >= 0 && j < size))
+    const partner = matchesOf(s).subarray(0, size)
+    const taken = new Set(partner)
     const left = Array.from({ length: size }, (_, j) => j).filter((j) => !taken.has(j))
     for (let i = 0; i < size; i++) {
-      const chosen = partner[i]!
-      const from = block[0] + (chosen >= 0 && chosen < size ? chosen : left.shift()!)
+      const from = block[0] + (partner[i]! < 0 ? left.shift()! : partner[i]!)
       const to = block[0] + i
       if (learned) groups[to] = of[from]!
       for (const [target, source, width] of [
@@ -108,15 +105,40 @@ function createCorrelations(blockA: readonly [number, number], blockB: readonly 
         }
       }
     },
-    finish(): Float64Array[] {
+    /**
+     * For each latent of the first block its match in the second, −1 where any will do: latents that do
+     * not vary correlate with none. An assignment takes the cube of its size, and equal scores make it
+     * slow, so it is between those that vary, and as many others as those of the smaller side could be
+     * left to.
+     */
+    matches(): Int32Array {
       const [deviationsA, deviationsB] = [ofA.deviations(n), ofB.deviations(n)]
-      for (const [i, row] of products.entries()) {
-        for (let j = 0; j < row.length; j++) {
-          const scale = deviationsA[i]! * deviationsB[j]!
-          row[j] = scale > 0 ? (row[j]! - (ofA.sums[i]! * ofB.sums[j]!) / n) / scale : 0
-        }
+      const correlation = (i: number, j: number) => {
+        const scale = deviationsA[i]! * deviationsB[j]!
+        return scale > 0 ? (products[i]![j]! - (ofA.sums[i]! * ofB.sums[j]!) / n) / scale : 0
       }
-      return products
+      const [a, b] = [byVariation(deviationsA), byVariation(deviationsB)]
+      const flipped = b.vary.length > a.vary.length
+      const [many, few] = flipped ? [b, a.vary] : [a, b.vary]
+      const out = new Int32Array(products.length).fill(-1)
+      if (few.length === 0) return out
+      const rows = [...many.vary, ...many.still.slice(0, few.length)]
+      const scores = rows.map((r) =>
+        Float64Array.from(few, (c) => (flipped ? correlation(c, r) : correlation(r, c))),
+      )
+      const { columnAssignments } = linearSumAssignment(scores, { maximaze: true })
+      columnAssignments.forEach((r, c) => {
+        if (flipped) out[few[c]!] = rows[r]!
+        else out[rows[r]!] = few[c]!
+      })
+      return out
     },
   }
+}
+
+function byVariation(deviations: Float64Array): { vary: number[]; still: number[] } {
+  const vary: number[] = []
+  const still: number[] = []
+  deviations.forEach((deviation, i) => (deviation > 0 ? vary : still).push(i))
+  return { vary, still }
 }
