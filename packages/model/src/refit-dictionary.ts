@@ -44,22 +44,28 @@ export async function refitDictionary(
     const report = (share: number) => onProgress?.({ done: t + share, total: plan.spans.length })
     report(0)
     const { gram, moment } = await normalEquations({ state, plan, model }, samples, t, signal)
-    const atoms = matrix(width, latents)
-    const aims = new Float64Array(width * latents)
-    for (let i = 0; i < latents; i++) {
+    // Latents that never fire keep their atoms, and are often most of them.
+    const used = Uint32Array.from(Array(latents).keys()).filter((i) => gram[i * latents + i]! > 0)
+    const count = used.length
+    if (count === 0) continue
+    const atoms = matrix(width, count)
+    const aims = new Float64Array(width * count)
+    for (const [u, i] of used.entries()) {
       for (let j = 0; j < width; j++) {
-        atoms.data[j * latents + i] = decoder[i * plan.atomWidth + w + j]!
-        aims[j * latents + i] = moment[i * width + j]!
+        atoms.data[j * count + u] = decoder[i * plan.atomWidth + w + j]!
+        aims[j * count + u] = moment[i * width + j]!
       }
     }
-    const change = await solve({ gram, aims, atoms }, ridge, backend, (share) => {
+    const square = new Float64Array(count * count)
+    for (const [u, i] of used.entries()) {
+      for (const [v, k] of used.entries()) square[u * count + v] = gram[i * latents + k]!
+    }
+    const change = await solve({ gram: square, aims, atoms }, ridge, backend, (share) => {
       signal?.throwIfAborted()
       report(share)
     })
-    for (let i = 0; i < latents; i++) {
-      for (let j = 0; j < width; j++) {
-        decoder[i * plan.atomWidth + w + j]! += change[j * latents + i]!
-      }
+    for (const [u, i] of used.entries()) {
+      for (let j = 0; j < width; j++) decoder[i * plan.atomWidth + w + j]! += change[j * count + u]!
     }
   }
   return { ...state, parameters: { ...parameters, decoder } }
@@ -125,9 +131,9 @@ async function solve(
   onStep: (share: number) => void,
 ): Promise<Float64Array> {
   const { rows: width, cols: latents } = atoms
-  const energies = Array.from({ length: latents }, (_, i) => gram[i * latents + i]!)
-  const used = energies.filter((energy) => energy > 0)
-  const lambda = (ridge * used.reduce((sum, energy) => sum + energy, 0)) / used.length
+  let energy = 0
+  for (let i = 0; i < latents; i++) energy += gram[i * latents + i]!
+  const lambda = (ridge * energy) / latents
   const a = backend.matrix(latents, latents, 'rows')
   const input = backend.matrix(width, latents)
   const output = backend.matrix(width, latents, 'columns')
