@@ -56,11 +56,9 @@ export async function refitDictionary(
         aims[j * count + u] = moment[i * width + j]!
       }
     }
-    const square = new Float64Array(count * count)
-    for (const [u, i] of used.entries()) {
-      for (const [v, k] of used.entries()) square[u * count + v] = gram[i * latents + k]!
-    }
-    const change = await solve({ gram: square, aims, atoms }, ridge, backend, (share) => {
+    const products = (u: number, v: number) =>
+      gram[used[Math.max(u, v)]! * latents + used[Math.min(u, v)]!]!
+    const change = await solve({ products, aims, atoms }, ridge, backend, (share) => {
       signal?.throwIfAborted()
       report(share)
     })
@@ -71,7 +69,7 @@ export async function refitDictionary(
   return { ...state, parameters: { ...parameters, decoder } }
 }
 
-/** Of the atoms of modality t: Σ w z zᵀ (p×p) and Σ w z xᵀ (p×d). */
+/** Of the atoms of modality t: Σ w z zᵀ (p×p, its lower triangle) and Σ w z xᵀ (p×d). */
 async function normalEquations(
   { state, plan, model }: { state: ModelState; plan: Layout; model: Model },
   { embeddings, rows }: TrainingSamples,
@@ -106,9 +104,6 @@ async function normalEquations(
       }
     }
   }
-  for (let i = 0; i < latents; i++) {
-    for (let k = 0; k < i; k++) gram[k * latents + i] = gram[i * latents + k]!
-  }
   return { gram, moment }
 
   function add({ offsets, indices, values }: SparseCodes, n: number, weight: number): void {
@@ -125,14 +120,18 @@ async function normalEquations(
 
 /** The change of the atoms (their transpose, d×p) that minimises the loss, by conjugate gradients. */
 async function solve(
-  { gram, aims, atoms }: { gram: Float64Array; aims: Float64Array; atoms: Matrix },
+  {
+    products,
+    aims,
+    atoms,
+  }: { products: (u: number, v: number) => number; aims: Float64Array; atoms: Matrix },
   ridge: number,
   backend: Backend,
   onStep: (share: number) => void,
 ): Promise<Float64Array> {
   const { rows: width, cols: latents } = atoms
   let energy = 0
-  for (let i = 0; i < latents; i++) energy += gram[i * latents + i]!
+  for (let u = 0; u < latents; u++) energy += products(u, u)
   const lambda = (ridge * energy) / latents
   const a = backend.matrix(latents, latents, 'rows')
   const input = backend.matrix(width, latents)
@@ -144,7 +143,11 @@ async function solve(
     await backend.read(output, product)
   }
   try {
-    await backend.write(a, (entries) => entries.set(gram))
+    await backend.write(a, (entries) => {
+      for (let u = 0; u < latents; u++) {
+        for (let v = 0; v < latents; v++) entries[u * latents + v] = products(u, v)
+      }
+    })
     await multiply(atoms.data)
     const change = new Float64Array(product.length)
     const residual = aims.map((aim, at) => aim - product[at]!)
