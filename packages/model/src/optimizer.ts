@@ -52,12 +52,6 @@ export async function uploadParameters(
   return set as ParameterSet
 }
 
-export function releaseParameters(backend: Backend, set: ParameterSet): void {
-  for (const { value, gradient, first, second } of Object.values(set)) {
-    backend.release(value, first, second, ...(gradient ? [gradient] : []))
-  }
-}
-
 /** `into`: arrays of a set of the same shape to fill, where new ones would only cost memory. */
 export async function downloadParameters(
   backend: Backend,

@@ -67,7 +67,6 @@ export interface StepBuffers {
   /** B×D samples. */
   readonly target: Resident
   readonly views: readonly ViewBuffers[]
-  release(): void
 }
 
 /** For each view one pass per modality, or a single one for all. */
@@ -78,20 +77,15 @@ export function createStepBuffers(
   rows: number,
 ): StepBuffers {
   const { latents, spans, sampleWidth } = plan
-  const owned: (Resident | ResidentCodes)[] = []
-  const own = <T extends Resident | ResidentCodes>(made: T): T => {
-    owned.push(made)
-    return made
-  }
-  const samples = () => own(backend.matrix(rows, sampleWidth))
+  const samples = () => backend.matrix(rows, sampleWidth)
   const everything = spans.map((_, s) => s)
 
   function codeBuffers(capacity: number): CodeBuffers {
-    const codes = own(backend.codes(rows, latents, capacity))
+    const codes = backend.codes(rows, latents, capacity)
     const host = sparseCodes(rows, latents, capacity)
     return {
       codes,
-      gradients: own(backend.like(codes)),
+      gradients: backend.like(codes),
       host,
       hostGradients: { ...host, values: new Float32Array(capacity) },
     }
@@ -101,8 +95,8 @@ export function createStepBuffers(
     const sizes = recipe.nested.map((share) => Math.round(share * latents))
     return sizes.map((size) => ({
       size,
-      codes: size < latents ? own(backend.like(codes)) : codes,
-      gradients: sizes.length > 1 ? own(backend.like(codes)) : gradients,
+      codes: size < latents ? backend.like(codes) : codes,
+      gradients: sizes.length > 1 ? backend.like(codes) : gradients,
       delta: samples(),
     }))
   }
@@ -142,7 +136,6 @@ export function createStepBuffers(
       input: samples(),
       passes: modes.map(createPass),
     })),
-    release: () => backend.release(...owned),
   }
 }
 

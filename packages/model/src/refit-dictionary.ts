@@ -15,7 +15,7 @@ const SAMPLES = 4096
 const tolerance = 1e-3
 const mostSteps = 200
 
-interface RefitOptions {
+export interface RefitOptions {
   readonly signal?: AbortSignal | undefined
   /** Modalities done, also in part, of all. */
   readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined

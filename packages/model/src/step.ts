@@ -61,8 +61,6 @@ export interface Stepper {
   encode(sources: Sources, rows: Uint32Array): Promise<void>
   /** The activation heeds these groups from here on. */
   regroup(groups: LatentGroups): void
-  /** Gives back the buffers. */
-  release(): void
 }
 
 /** Buffers and kernels for steps on batches of up to `rows` samples; a step allocates none. */
@@ -70,7 +68,7 @@ export function createStepper(context: StepContext, rows: number): Stepper {
   const { backend, plan, recipe, mask, latentMask, penalties, parameters, dead } = context
   const { latents, sampleWidth, modalities } = plan
   const batch = createBatch(plan, rows)
-  const { target, views, release } = createStepBuffers(backend, plan, recipe, rows)
+  const { target, views } = createStepBuffers(backend, plan, recipe, rows)
   const decoder = parameters.decoder!.value
   const encoder = (parameters.encoder ?? parameters.decoder!).value
   const center = parameters.center!
@@ -276,7 +274,6 @@ export function createStepper(context: StepContext, rows: number): Stepper {
     regroup(groups) {
       activation = trainingActivation(recipe, groups, lowestTheta)
     },
-    release,
   }
 
   /** Active latents per sample that has the pass's modality. */

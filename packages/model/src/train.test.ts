@@ -1,4 +1,11 @@
-import { createRandom, gather, matrix, type Matrix } from '@cmgsae/tensor'
+import {
+  createRandom,
+  createReference,
+  gather,
+  matrix,
+  type Backend,
+  type Matrix,
+} from '@cmgsae/tensor'
 import { describe, expect, it } from 'vitest'
 import { defaultActive, defaultEpochs, defaultLatents } from './default-sizes.ts'
 import { ModelError } from './errors.ts'
@@ -45,6 +52,24 @@ const quick: RecipeOverrides = {
 }
 const small = (name: string, overrides: RecipeOverrides = {}): Recipe =>
   override(override(preset(name), quick), overrides)
+
+/** A backend, and what is held on it. */
+function counting() {
+  const held = new Set<unknown>()
+  const reference = createReference()
+  const hold = <T>(made: T): T => {
+    held.add(made)
+    return made
+  }
+  const backend: Backend = {
+    ...reference,
+    matrix: (...args) => hold(reference.matrix(...args)),
+    codes: (...args) => hold(reference.codes(...args)),
+    like: (codes) => hold(reference.like(codes)),
+    release: (...given) => given.forEach((one) => held.delete(one)),
+  }
+  return { held, backend }
+}
 
 function fve(x: Matrix, y: Matrix): number {
   let residual = 0
@@ -240,6 +265,29 @@ describe('train', () => {
       const most = Math.max(...own)
       expect(groups[g]).toMatch(most > 0 ? new RegExp(`^concept ${own.indexOf(most)}\\b`) : /./)
     }
+  })
+
+  it('gives back all it held on the backend, whatever follows the last step, and when stopped', async () => {
+    const { held, backend } = counting()
+    const classes = { names: Array.from({ length: concepts }, (_, c) => `${c}`), of: data.main }
+    const groups = { kind: 'clusters', modality: 'm0', size: 4 } as const
+    const recipes = [small('cmgsae', { groups, refitDictionary: 0.3 }), small('separateMatched')]
+    for (const recipe of recipes) {
+      const { model } = await train({ ...data, classes }, { recipe, backend })
+      expect(held.size).toBe(0)
+      await model.encode({ m0: data.modalities[0]!.embeddings })
+      expect(held.size).toBeGreaterThan(0)
+      held.clear()
+    }
+    const stop = new AbortController()
+    const stopped = train(data, {
+      recipe: small('cmgsae'),
+      backend,
+      signal: stop.signal,
+      onProgress: () => stop.abort(),
+    })
+    await expect(stopped).rejects.toThrow('abort')
+    expect(held.size).toBe(0)
   })
 
   it('raising λ of the cross-modal group penalty silences the dictionary', async () => {

@@ -1,31 +1,29 @@
 import { fromClusters } from '@cmgsae/regularizers'
-import { defaultBackend, nextTask } from '@cmgsae/tensor'
+import { defaultBackend, nextTask, scopedBackend, type Backend } from '@cmgsae/tensor'
 import { createModel, type ModelState } from './autoencoder.ts'
 import { createDeadLatents, observe, refresh } from './dead-latents.ts'
 import { defaultEpochs, defaultLatents } from './default-sizes.ts'
 import { ModelError } from './errors.ts'
 import { createFeed } from './feed.ts'
+import { finishModel } from './finish-model.ts'
 import { groupChanges, livingGroups, type GroupChanges } from './group-changes.ts'
 import { seedGroups } from './groups.ts'
 import { layout } from './layout.ts'
 import { createGroupLearner } from './learn-groups.ts'
 import { leastSquaresGain } from './least-squares-gain.ts'
-import { matchOnTrainingPairs } from './match-training-pairs.ts'
 import { trainingMemory } from './memory.ts'
-import { nameGroups } from './name-groups.ts'
+import type { Modality } from './model.ts'
 import {
   downloadMoments,
   downloadParameters,
   learningRateAt,
-  releaseParameters,
   uploadParameters,
 } from './optimizer.ts'
 import { initialParameters } from './parameters.ts'
 import { latentMaskOf, maskOf } from './parts.ts'
 import { penaltiesOf } from './penalize.ts'
-import { refitDictionary } from './refit-dictionary.ts'
 import { portionOf, type Portion } from './row-source.ts'
-import { schedule } from './schedule.ts'
+import { schedule, type Split } from './schedule.ts'
 import { adjust, createL0Controller } from './sparsity.ts'
 import { takeStatistics } from './statistics.ts'
 import { startFromSamples } from './start.ts'
@@ -43,30 +41,33 @@ import { validateRecipe } from './validate.ts'
  * @throws ModelError for a recipe or data that cannot be trained, or when the loss diverges
  */
 export async function train(data: TrainingData, options: TrainOptions): Promise<TrainResult> {
-  const releases: (() => void)[] = []
+  const { recipe, seed = 0 } = options
+  validateRecipe(recipe)
+  const modalities = checkData(data)
+  const split = splitRows(data, recipe.training.validation, seed)
+  const need = trainingMemory(modalities, recipe, split.train.length)
+  const backend = options.backend ?? (await defaultBackend(need))
+  const scoped = scopedBackend(backend)
   try {
-    return await trainOn(data, options, releases)
+    const trained = await trainOn(scoped, data, modalities, split, options)
+    return { ...trained, model: createModel(trained.state, backend) }
   } finally {
-    for (const release of releases) release()
+    scoped.releaseAll()
   }
 }
 
-/** `releases` gets what gives back the backend's memory. */
 async function trainOn(
+  backend: Backend,
   data: TrainingData,
+  modalities: readonly Modality[],
+  split: Split,
   options: TrainOptions,
-  releases: (() => void)[],
-): Promise<TrainResult> {
+): Promise<Omit<TrainResult, 'model'>> {
   const { recipe, seed = 0, signal, onProgress, resume } = options
-  validateRecipe(recipe)
-  const modalities = checkData(data)
   const embeddings = data.modalities.map((modality) => modality.embeddings)
-  const split = splitRows(data, recipe.training.validation, seed)
   const latents = recipe.latents ?? defaultLatents(split.train.length)
   const epochs = recipe.training.epochs ?? defaultEpochs(split.train.length)
   const plan = layout(modalities, latents, recipe)
-  const need = trainingMemory(modalities, recipe, split.train.length)
-  const backend = options.backend ?? (await defaultBackend(need))
   const batch = Math.min(recipe.training.batch, split.train.length)
   const perEpoch = Math.ceil(split.train.length / batch)
   const steps = epochs * perEpoch
@@ -91,7 +92,6 @@ async function trainOn(
     latents,
     resume?.moments,
   )
-  releases.push(() => releaseParameters(backend, parameters))
   const window = Math.round((recipe.auxK?.window ?? 0.08) * steps)
   const dead = createDeadLatents(latents, window)
   const penalties = penaltiesOf(recipe.penalties, partition, {
@@ -112,7 +112,6 @@ async function trainOn(
     },
     batch,
   )
-  releases.push(stepper.release)
   // Losses of joint codes are means over entries, those of codes of one modality sums.
   const unit = recipe.encoding === 'together' ? 1 / plan.sampleWidth : 1
   const controller = createL0Controller(resume?.sparsity ?? 1e-4 * unit)
@@ -306,23 +305,9 @@ async function trainOn(
 
   const last = best?.parameters ?? (await downloadParameters(backend, parameters, fresh))
   const trained = modelState(last, best?.groups)
-  const ridge = recipe.refitDictionary
   const refit = { signal, onProgress: options.onRefit }
-  const fitted =
-    ridge === null
-      ? trained
-      : await refitDictionary(trained, samples, ridge, backend, refit).catch(orStop)
-  const matched = recipe.matched ? await matchOnTrainingPairs(fitted, samples, backend) : fitted
-  // Seeded and learned groups have moved on from what they began with.
-  const moved = 'modality' in recipe.groups
-  const state =
-    moved && data.classes ? await nameGroups(matched, samples, data.classes, backend) : matched
-  return {
-    state,
-    history,
-    epoch: best?.epoch ?? history.length,
-    model: createModel(state, backend),
-  }
+  const state = await finishModel(trained, samples, data.classes, backend, refit).catch(orStop)
+  return { state, history, epoch: best?.epoch ?? history.length }
 }
 
 const noLoss = () => ({ reconstruction: 0, penalty: 0, auxiliary: 0, l0: 0, steps: 0 })

@@ -43,5 +43,6 @@ export {
   serializeSafetensors,
   type SafeTensor,
 } from './safetensors.ts'
+export { scopedBackend, type ScopedBackend } from './scoped-backend.ts'
 export { shardsFor, type MemoryNeed } from './sharded/index.ts'
 export { createWasm, inspectWasm, type WasmBackend, type WasmReport } from './wasm/index.ts'

@@ -1,4 +1,5 @@
-import { train, type Recipe } from '@cmgsae/model'
+import { train, trainingMemory, type Recipe } from '@cmgsae/model'
+import { defaultBackend, scopedBackend, type Backend } from '@cmgsae/tensor'
 import type { Dataset, Split } from '../datasets/dataset.ts'
 import { holdOut } from '../datasets/hold-out.ts'
 import { measureDense } from '../measures/measure-dense.ts'
@@ -8,7 +9,6 @@ import { reconstructionFve } from '../measures/reconstruction-fve.ts'
 import { divideClasses } from '../measures/unseen-classes.ts'
 import { saveRuns } from '../runs/save-runs.ts'
 import type { FitTask, Job, JobResult, SavePlan } from './job.ts'
-
 import { variantsOf } from './variants.ts'
 
 /** Share of a fit's work that is training; the rest is measuring. */
@@ -28,32 +28,38 @@ export async function runJob(
     ...result,
   })
   const { task } = job
-  switch (task.kind) {
-    case 'dense': {
-      const measures = await measureDense(dataset, split, task.probe, task.unseen)
-      return done({ rows: [{ model: 'dense', measures }], history: [] })
-    }
-    case 'tune': {
+  if (task.kind === 'dense') {
+    const measures = await measureDense(dataset, split, task.probe, task.unseen)
+    return done({ rows: [{ model: 'dense', measures }], history: [] })
+  }
+  const samples = split.train.modalities[0]!.embeddings.rows
+  const need = trainingMemory(dataset.modalities, task.recipe, samples)
+  // Models hold their weights, and jobs follow one another by the hundred.
+  const backend = scopedBackend(await defaultBackend(need))
+  try {
+    if (task.kind === 'tune') {
       const { fitted, held } = holdOut(split)
-      const { model, history } = await fit(fitted, task.recipe, split.seed, onProgress)
+      const { model, history } = await fit(backend, fitted, task.recipe, split.seed, onProgress)
       return done({ rows: [], history, score: await reconstructionFve(model, held) })
     }
-    case 'fit':
-      return task.part === 'all'
-        ? done(await fitAndMeasure(dataset, split, task, job.save, onProgress))
-        : done(await fitOnSeenClasses(dataset, split, task, onProgress))
+    return task.part === 'all'
+      ? done(await fitAndMeasure(backend, dataset, split, task, job.save, onProgress))
+      : done(await fitOnSeenClasses(backend, dataset, split, task, onProgress))
+  } finally {
+    backend.releaseAll()
   }
 }
 
 async function fitAndMeasure(
+  backend: Backend,
   dataset: Dataset,
   split: Split,
   task: FitTask,
   save: SavePlan | undefined,
   onProgress: (share: number) => void,
 ): Promise<Omit<JobResult, 'seconds' | 'split'>> {
-  const { state, history } = await fit(split, task.recipe, split.seed, onProgress)
-  const variants = variantsOf(state)
+  const { state, history } = await fit(backend, split, task.recipe, split.seed, onProgress)
+  const variants = variantsOf(state, backend)
   const rows = []
   for (const { name, model } of variants) {
     rows.push({ model: name, ...(await measureModel(model, dataset, split, task.probe)) })
@@ -63,21 +69,23 @@ async function fitAndMeasure(
 }
 
 async function fitOnSeenClasses(
+  backend: Backend,
   { classes }: Dataset,
   split: Split,
   { recipe, probe }: FitTask,
   onProgress: (share: number) => void,
 ): Promise<Omit<JobResult, 'seconds' | 'split'>> {
   const { seen, unseen } = divideClasses(split, classes!.names.length)
-  const { state, history } = await fit(seen, recipe, split.seed, onProgress)
+  const { state, history } = await fit(backend, seen, recipe, split.seed, onProgress)
   const rows = []
-  for (const { name, model } of variantsOf(state)) {
+  for (const { name, model } of variantsOf(state, backend)) {
     rows.push({ model: name, measures: await measureUnseen(model, unseen, probe) })
   }
   return { rows, history }
 }
 
 function fit(
+  backend: Backend,
   { train: { modalities } }: Pick<Split, 'train'>,
   recipe: Recipe,
   seed: number,
@@ -88,6 +96,7 @@ function fit(
     {
       recipe,
       seed,
+      backend,
       onProgress: ({ step, steps }) => onProgress((TRAINING_SHARE * step) / steps),
     },
   )

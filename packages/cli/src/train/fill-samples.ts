@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createModel, fillMissing } from '@cmgsae/model'
 import { loadRun } from '@cmgsae/model/node'
-import type { Backend } from '@cmgsae/tensor'
+import { scopedBackend, type Backend } from '@cmgsae/tensor'
 import { CliError } from '../errors.ts'
 import { readRunInfo, type FillingRun, type RunInfo } from '../run/run-info.ts'
 import { locate } from '../samples/load-samples.ts'
@@ -47,7 +47,10 @@ export async function fillSamples(
     throw new CliError(`${place} is not the run that filled in before; restore it, or train anew`)
   }
   const { model } = await loadRun(place)
-  const filled = await fillMissing(createModel(model, backend), modalities, { signal })
+  const scoped = scopedBackend(backend)
+  const filled = await fillMissing(createModel(model, scoped), modalities, { signal }).finally(() =>
+    scoped.releaseAll(),
+  )
   const after = lackingOf(filled, rows)
   const counts = modalities.flatMap(({ name }, s) => {
     const [lacking, left] = [before[s]!, after[s]!]

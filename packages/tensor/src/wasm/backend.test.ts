@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { scopedBackend } from '../scoped-backend.ts'
 import { loadWasm } from './backend.ts'
 
 const create = async (threads: number) =>
@@ -27,6 +28,23 @@ test('memory comes back when it is released, once', async () => {
   const matrix = backend.matrix(10, 100)
   expect(backend.bytes).toBeGreaterThan(before + 4000)
   backend.release(codes, codes, matrix, matrix)
+  backend.release(other)
+  expect(backend.bytes).toBe(before)
+  backend.dispose()
+})
+
+test('what was made through a scoped backend comes back at once, and nothing else', async () => {
+  const backend = await create(1)
+  const before = backend.bytes
+  const other = backend.matrix(10, 100)
+  const held = backend.bytes
+  const scoped = scopedBackend(backend)
+  scoped.like(scoped.codes(10, 100, 50))
+  const early = scoped.matrix(10, 100)
+  scoped.matrix(20, 100)
+  scoped.release(early)
+  scoped.releaseAll()
+  expect(backend.bytes).toBe(held)
   backend.release(other)
   expect(backend.bytes).toBe(before)
   backend.dispose()

@@ -1,8 +1,7 @@
 import { createModel, modelMemory } from '@cmgsae/model'
-import { createWasm, shardsFor, type WasmBackend } from '@cmgsae/tensor'
+import { createWasm, scopedBackend, shardsFor, type WasmBackend } from '@cmgsae/tensor'
 import { DemoError } from '../../errors.ts'
 import type { Progress } from '../api.ts'
-import { scopedBackend } from '../scoped-backend.ts'
 import type { LoadedRun } from './loaded-run.ts'
 import { openedRun, type OpenedRun } from './opened-run.ts'
 

@@ -1,8 +1,7 @@
 import { createModel, override, preset, train } from '@cmgsae/model'
-import { createRandom, createReference, matrix, type Matrix } from '@cmgsae/tensor'
+import { createRandom, createReference, matrix, scopedBackend, type Matrix } from '@cmgsae/tensor'
 import { openedRun, type EncodedRun } from '../runs/opened-run.ts'
 import type { Samples } from '../samples/samples.ts'
-import { scopedBackend } from '../scoped-backend.ts'
 
 const CLASSES = ['bell', 'dog', 'rain']
 const EACH = 12

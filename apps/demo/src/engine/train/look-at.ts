@@ -1,10 +1,9 @@
 import { createModel, type ModelState } from '@cmgsae/model'
 import { fve } from '@cmgsae/probes'
-import { gather, type Backend, type Matrix } from '@cmgsae/tensor'
+import { gather, scopedBackend, type Backend, type Matrix } from '@cmgsae/tensor'
 import { activations, type Activations } from '../codes/activations.ts'
 import { conceptTable } from '../concepts/concept-table.ts'
 import { topSamples } from '../concepts/top-samples.ts'
-import { scopedBackend } from '../scoped-backend.ts'
 import { topK } from '../top-k.ts'
 import type { TrainLook } from './report.ts'
 

@@ -1,10 +1,15 @@
-import type { Backend, Resident, ResidentCodes } from '@cmgsae/tensor'
+import type { Backend, Resident, ResidentCodes } from './backend.ts'
 
-/** The same backend, with all that was made through it released at once: models hold their weights. */
+/** A backend that knows what was made through it. */
 export interface ScopedBackend extends Backend {
+  /** Releases all matrices and codes that were made through it and are held still. */
   releaseAll(): void
 }
 
+/**
+ * The same backend, through which all that is made can be released at once: models hold their weights
+ * for as long as they live. `dispose` is that of the backend itself.
+ */
 export function scopedBackend(backend: Backend): ScopedBackend {
   const held = new Set<Resident | ResidentCodes>()
   const hold = <T extends Resident | ResidentCodes>(made: T): T => {
