@@ -104,11 +104,11 @@ function header({ dataset, settings, seeds, unfinished }: ReportOptions): string
 ${dataset.notes.map((note) => `<p class="notes">${escape(note)}</p>`).join('')}${warning}</header>`
 }
 
-/** Two measures to draw over L0: of labelled sets accuracies, else what pairs alone allow. */
+/** Measures to draw over L0: of labelled sets accuracies, else what pairs alone allow. */
 function curves(rows: readonly ReportedRow[], modalities: readonly string[]): string {
   const all = rows.map(({ row }) => row)
   const wanted: readonly MeasureName[] = all.some(({ probe }) => probe)
-    ? ['probe', 'zeroShotCodes']
+    ? ['probe', 'zeroShotCodes', 'unseenProbe', 'unseenZeroShot']
     : ['crossModalFve', 'retrievalR1']
   const columns = columnsOf(all, modalities)
   const charts = wanted.flatMap((key) => {
