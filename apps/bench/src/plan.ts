@@ -144,13 +144,14 @@ export function createPlanner(
     if (curve) {
       const models = CURVED.models.filter((model) => names.includes(model)).map(trainedAs)
       const parts = withUnseen ? (['all', 'seen classes'] as const) : (['all'] as const)
-      const values = CURVED.l0.filter(
-        (l0) => l0 !== k && l0 !== moreK && l0 <= settings.latents / 2,
-      )
+      const values = CURVED.l0.filter((l0) => l0 !== k && l0 <= settings.latents / 2)
       for (let split = 0; split < settings.splits; split++) {
         for (const l0 of values) {
           for (const part of parts) {
-            for (const model of models) jobs.push(fit(model, l0, split, part))
+            for (const model of models) {
+              const done = l0 === moreK && model === trainedAs('separate')
+              if (!done) jobs.push(fit(model, l0, split, part))
+            }
           }
         }
       }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Task } from './job.ts'
 
 /** Raised when jobs measure something else than before, so that kept results are not mixed. */
-const VERSION = 3
+const VERSION = 4
 
 /** `label.hash`: the hash covers the data, the split and all that a task is made of. */
 export function jobId(

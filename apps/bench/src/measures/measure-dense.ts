@@ -11,15 +11,15 @@ import { divideClasses } from './unseen-classes.ts'
  * control for cross-modal prediction.
  */
 export async function measureDense(
-  { classes, aligned }: Dataset,
+  dataset: Dataset,
   split: Split,
   settings: ProbeSettings,
   unseen: boolean,
 ): Promise<Measures> {
+  const { classes, aligned } = dataset
   const { train, test, prompts, seed } = split
   const [x, y] = train.modalities.map(({ embeddings }) => embeddings)
   const [testX, testY] = test.modalities.map(({ embeddings }) => embeddings)
-  const control = unseen && classes ? divideClasses(split, classes.names.length).unseen : null
   return {
     ...undefinedMeasures,
     probe: await probe(split, { train: x!, test: testX! }, settings),
@@ -27,15 +27,26 @@ export async function measureDense(
     crossModalFve: ridge({ train: { from: x!, to: y! }, test: { from: testX!, to: testY! }, seed })
       .fve,
     ...(aligned && distinctRetrieval(test, testX!, testY!)),
-    ...(control && (await unseenDense(control, settings))),
+    ...(classes && unseen && (await unseenDense(dataset, split, settings))),
   }
 }
 
-async function unseenDense(split: Split, settings: ProbeSettings) {
-  const [x] = split.train.modalities
-  const [testX] = split.test.modalities
+async function unseenDense({ classes, aligned }: Dataset, split: Split, settings: ProbeSettings) {
+  const { seen, unseen } = divideClasses(split, classes!.names.length)
+  const [from, to] = seen.train.modalities.map(({ embeddings }) => embeddings)
+  const [testX, testY] = unseen.test.modalities.map(({ embeddings }) => embeddings)
+  const train = unseen.train.modalities[0]!.embeddings
+  const held = { from: testX!, to: testY! }
   return {
-    unseenProbe: await probe(split, { train: x!.embeddings, test: testX!.embeddings }, settings),
-    unseenZeroShot: zeroShotAccuracy(split, testX!.embeddings, split.prompts?.[0]),
+    unseenProbe: await probe(unseen, { train, test: testX! }, settings),
+    unseenZeroShot: zeroShotAccuracy(unseen, testX!, unseen.prompts?.[0]),
+    unseenCrossModalFve: ridge({
+      train: { from: from!, to: to! },
+      test: held,
+      seed: split.seed,
+    }).fve,
+    ...(aligned && {
+      unseenRetrievalR1: distinctRetrieval(unseen.test, testX!, testY!).retrievalR1,
+    }),
   }
 }

@@ -136,7 +136,7 @@ function perModality(model: Model, value: (s: number) => number): Record<string,
 }
 
 /** Whether some latent serves both of the first two modalities. */
-function sharesLatents(model: Model): boolean {
+export function sharesLatents(model: Model): boolean {
   const [a, b] = model.modalities
   for (let i = 0; i < model.latents; i++) {
     if (model.serves(i, a!.name) && model.serves(i, b!.name)) return true
@@ -166,6 +166,7 @@ function groupMeasures(
   return {
     activeGroups: active,
     groupNmi: a!.nmi,
+    groupNmiShuffled: a!.shuffled.nmi,
     groupPurity: a!.purity,
     groupPurityShuffled: a!.shuffled.purity,
     groupAgreement: groupAgreement(a!.topClass, b!.topClass).agreement,

@@ -1,24 +1,37 @@
 import type { Model } from '@cmgsae/model'
+import { fve } from '@cmgsae/probes'
+import type { SparseCodes } from '@cmgsae/tensor'
 import type { Split } from '../datasets/dataset.ts'
 import type { ProbeSettings } from '../jobs/job.ts'
 import { encodePrompts, probe, zeroShotAccuracy } from './labelled.ts'
+import { encodeAll, sharesLatents } from './measure-model.ts'
 import { undefinedMeasures, type Measures } from './measures.ts'
+import { distinctRetrieval } from './text-retrieval.ts'
 
-/** Probe and zero-shot among classes that the model was not fitted on. */
+/** The control of every cross-modal number: the same on classes that the model was not fitted on. */
 export async function measureUnseen(
   model: Model,
   split: Split,
   settings: ProbeSettings,
 ): Promise<Measures> {
-  const { name } = model.modalities[0]!
-  const train = await model.encode({ [name]: split.train.modalities[0]!.embeddings })
-  const test = await model.encode({ [name]: split.test.modalities[0]!.embeddings })
-  const comparable = model.recipe.privateShare < 1 || model.recipe.matched
-  return {
+  const [first, second] = split.test.modalities
+  const train = await model.encode({ [first!.name]: split.train.modalities[0]!.embeddings })
+  const [test, partner] = (await encodeAll(model, split.test)) as [SparseCodes, SparseCodes]
+  const measures: Measures = {
     ...undefinedMeasures,
     unseenProbe: await probe(split, { train, test }, settings),
-    unseenZeroShot: comparable
-      ? zeroShotAccuracy(split, test, await encodePrompts(model, split))
-      : null,
+    unseenDecoded: zeroShotAccuracy(
+      split,
+      await model.decode(test, first!.name),
+      split.prompts?.[0],
+    ),
+  }
+  if (!sharesLatents(model)) return measures
+  const target = model.normalize(second!.embeddings, second!.name)
+  return {
+    ...measures,
+    unseenZeroShot: zeroShotAccuracy(split, test, await encodePrompts(model, split)),
+    unseenCrossModalFve: fve(target, await model.decode(test, second!.name)),
+    unseenRetrievalR1: distinctRetrieval(split.test, test, partner).retrievalR1,
   }
 }

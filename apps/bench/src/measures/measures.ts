@@ -27,6 +27,7 @@ export interface Measures {
   readonly retrievalMrr: number | null
   readonly tieBlock: number | null
   readonly groupNmi: number | null
+  readonly groupNmiShuffled: number | null
   readonly groupPurity: number | null
   readonly groupPurityShuffled: number | null
   readonly groupAgreement: number | null
@@ -47,6 +48,9 @@ export interface Measures {
   /** On classes the SAE was not fitted on. */
   readonly unseenProbe: number | null
   readonly unseenZeroShot: number | null
+  readonly unseenDecoded: number | null
+  readonly unseenCrossModalFve: number | null
+  readonly unseenRetrievalR1: number | null
 }
 
 export type MeasureName = Exclude<keyof Measures, 'fve' | 'fveRefit' | 'l0Of' | 'firing'>
@@ -71,6 +75,7 @@ export const undefinedMeasures: Measures = {
   retrievalMrr: null,
   tieBlock: null,
   groupNmi: null,
+  groupNmiShuffled: null,
   groupPurity: null,
   groupPurityShuffled: null,
   groupAgreement: null,
@@ -84,4 +89,7 @@ export const undefinedMeasures: Measures = {
   atoms90: null,
   unseenProbe: null,
   unseenZeroShot: null,
+  unseenDecoded: null,
+  unseenCrossModalFve: null,
+  unseenRetrievalR1: null,
 }

@@ -1,11 +1,15 @@
-import { bestRows, columnsOf, formatScore } from '../results/columns.ts'
+import { bestRows, formatScore, type ComparisonColumn } from '../results/columns.ts'
 import type { Row } from '../results/results.ts'
 import { escape } from './markup.ts'
 import { rolesOf } from './roles.ts'
 
-/** The comparison as an HTML table, and what each column means. */
-export function comparison(rows: readonly Row[], modalities: readonly string[]): string {
-  const columns = columnsOf(rows, modalities)
+/** Rows as an HTML table, and what each column means; empty without columns. */
+export function comparison(
+  label: string,
+  rows: readonly Row[],
+  columns: readonly ComparisonColumn[],
+): string {
+  if (columns.length === 0) return ''
   const best = columns.map((column) => bestRows(column, rows))
   const head = columns
     .map(({ title }) => `<th scope="col">${title.filter(Boolean).map(escape).join('<br>')}</th>`)
@@ -25,6 +29,6 @@ export function comparison(rows: readonly Row[], modalities: readonly string[]):
     ({ title, about }) =>
       `<dt>${escape(title.filter(Boolean).join(' '))}</dt><dd>${escape(about)}</dd>`,
   )
-  return `<div class="scroll" tabindex="0" role="region" aria-label="comparison"><table><thead><tr><th scope="col">model</th><th scope="col">n</th>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(label)}"><table><thead><tr><th scope="col">model</th><th scope="col">n</th>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>
 <details><summary>What the columns measure</summary><dl>${legend.join('')}</dl></details>`
 }

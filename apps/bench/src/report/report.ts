@@ -1,7 +1,7 @@
 import type { Dataset } from '../datasets/dataset.ts'
 import type { MeasureName } from '../measures/measures.ts'
 import type { Settings } from '../plan.ts'
-import { columnsOf } from '../results/columns.ts'
+import { columnsOf, groupColumns } from '../results/columns.ts'
 import type { Difference } from '../results/differences.ts'
 import type { ReportedRow } from '../results/results.ts'
 import { comparison } from './comparison.ts'
@@ -33,6 +33,7 @@ export function reportHtml(options: ReportOptions): string {
   const modalities = dataset.modalities.map(({ name }) => name)
   const shown = rows.filter(({ row }) => !row.curveOnly)
   const table = shown.map(({ row }) => row)
+  const trained = table.filter(({ model }) => model !== 'dense')
   const small = shown.filter(({ row }) => row.model !== 'dense' && row.k === options.settings.k)
   const sections = [
     header(options),
@@ -40,7 +41,7 @@ export function reportHtml(options: ReportOptions): string {
     section(
       'Comparison',
       'Means over splits; ± is the standard deviation between splits. Bold is the best of a column among the models.',
-      comparison(table, modalities),
+      comparison('comparison', table, columnsOf(table, modalities)),
     ),
     section(
       'Gain over separate SAEs',
@@ -56,6 +57,11 @@ export function reportHtml(options: ReportOptions): string {
       'What the latents serve',
       `Latents by the share of their activation that ${modalities[0]} brings: the outer bars serve one modality, the middle both. Heights are square roots of counts.`,
       grid(small.map((row) => modalityHistogram(row, modalities))),
+    ),
+    section(
+      'Groups, interventions, and what latents fire for',
+      'Each beside its control. Purity and NMI tell whether groups of latents follow the classes, a boost whether a group steers what is decoded.',
+      comparison('groups', trained, groupColumns(trained, modalities)),
     ),
     heatSection(exemplar(small)),
     conceptSection(exemplar(small)),

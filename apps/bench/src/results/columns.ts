@@ -15,6 +15,8 @@ export interface ComparisonColumn {
   readonly better: 'high' | 'low' | null
   /** Whether the deviation is shown. */
   readonly spread: boolean
+  /** The terminal has no room for it. */
+  readonly reportOnly?: true
 }
 
 const score = (
@@ -31,18 +33,25 @@ const score = (
   spread: true,
 })
 
+const unseen = (...of: Parameters<typeof score>): ComparisonColumn => ({
+  ...score(...of),
+  reportOnly: true,
+})
+
+const l0 = (modality: string): ComparisonColumn => ({
+  title: ['', 'L0'],
+  about: `Active latents per sample of ${modality}, on test samples.`,
+  value: (row) => row.l0,
+  digits: 1,
+  better: null,
+  spread: false,
+})
+
 /** Columns that have a value in some row. */
 export function columnsOf(rows: readonly Row[], modalities: readonly string[]): ComparisonColumn[] {
   const [first = '', second = ''] = modalities
   const all: ComparisonColumn[] = [
-    {
-      title: ['', 'L0'],
-      about: `Active latents per sample of ${first}, on test samples.`,
-      value: (row) => row.l0,
-      digits: 1,
-      better: null,
-      spread: false,
-    },
+    l0(first),
     score(['linear', 'probe'], 'probe', `Accuracy of logistic regression on ${first} codes.`),
     score(
       ['probe,', 'unseen'],
@@ -64,15 +73,30 @@ export function columnsOf(rows: readonly Row[], modalities: readonly string[]): 
       'zeroShotDecoded',
       `The class prompt nearest to the reconstructed ${first} embedding.`,
     ),
+    unseen(
+      ['decoded,', 'unseen'],
+      'unseenDecoded',
+      'The same among classes that the SAE was not fitted on.',
+    ),
     score(
       [`${second} from`, `${first}, FVE`],
       'crossModalFve',
       `Variance of ${second} explained from ${first} alone. Dense: ridge regression, the control.`,
     ),
+    unseen(
+      [`${second} from`, `${first}, unseen`],
+      'unseenCrossModalFve',
+      'The same for samples of classes that neither the SAE nor the ridge regression was fitted on.',
+    ),
     score(
       ['retrieval', 'R@1'],
       'retrievalR1',
       `The right ${second} is nearest to the ${first} code; ties count against.`,
+    ),
+    unseen(
+      ['R@1,', 'unseen'],
+      'unseenRetrievalR1',
+      `The same among samples of classes that the SAE was not fitted on.`,
     ),
     score(
       ['atoms', '> .9'],
@@ -103,6 +127,59 @@ export function columnsOf(rows: readonly Row[], modalities: readonly string[]): 
       better: 'low',
       spread: false,
     },
+  ]
+  return all.filter(({ value }) => rows.some((row) => value(row) !== null))
+}
+
+/** Columns of what groups and latents stand for, each with its control, that have a value in some row. */
+export function groupColumns(rows: readonly Row[], modalities: readonly string[]) {
+  const [first = ''] = modalities
+  const neither = (...of: Parameters<typeof score>): ComparisonColumn => ({
+    ...score(...of),
+    better: null,
+  })
+  const shuffled = 'The same with the labels shuffled: what chance gives.'
+  const fires = [...new Set(rows.flatMap(({ firing }) => Object.keys(firing ?? {})))]
+  const all: ComparisonColumn[] = [
+    l0(first),
+    score(['group', 'NMI'], 'groupNmi', `Of the strongest group of ${first} codes with the class.`),
+    neither(['NMI,', 'shuffled'], 'groupNmiShuffled', shuffled),
+    score(['group', 'purity'], 'groupPurity', 'Activity of a group that its top class brings.'),
+    neither(['purity,', 'shuffled'], 'groupPurityShuffled', shuffled),
+    score(['purity,', 'superclass'], 'groupSuperPurity', 'The same with the coarser classes.'),
+    score(
+      ['groups', 'agree'],
+      'groupAgreement',
+      'Groups whose top class is the same for both modalities.',
+    ),
+    {
+      ...neither(['active', 'groups'], 'activeGroups', `Groups active in a sample of ${first}.`),
+      digits: 1,
+    },
+    score(
+      ['boost:', 'class'],
+      'boostTarget',
+      'Change of the decoded cosine to a class when its group is boosted, in samples of other classes.',
+    ),
+    neither(['boost:', 'others'], 'boostOthers', 'The same to the other classes.'),
+    neither(['boost:', 'random'], 'boostRandom', 'The same with a random group boosted.'),
+    neither(['boost:', 'flipped'], 'boostFlipped', 'The same with the sign flipped.'),
+    score(
+      ['', 'MMS'],
+      'mms',
+      'Mean cross-modal monosemanticity of latents that fire for both, in the space of the embeddings.',
+    ),
+    ...fires.map((subset): ComparisonColumn => ({
+      title: ['latents:', subset],
+      about:
+        subset === 'none'
+          ? 'Latents that fire for no test sample.'
+          : `Latents that fire for ${subset.split('+').join(' and ')}, and for nothing else.`,
+      value: (row) => row.firing?.[subset] ?? null,
+      digits: 0,
+      better: null,
+      spread: false,
+    })),
   ]
   return all.filter(({ value }) => rows.some((row) => value(row) !== null))
 }

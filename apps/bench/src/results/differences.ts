@@ -20,7 +20,10 @@ export interface Difference {
 }
 
 /** For zero-shot accuracy from codes, the best that separate SAEs can do without pairs is decoded. */
-const STANDS_FOR: Partial<Record<MeasureName, MeasureName>> = { zeroShotCodes: 'zeroShotDecoded' }
+const STANDS_FOR: Partial<Record<MeasureName, MeasureName>> = {
+  zeroShotCodes: 'zeroShotDecoded',
+  unseenZeroShot: 'unseenDecoded',
+}
 
 /**
  * Paired differences of the measures with a spread: every model against `separate` at each of its

@@ -57,7 +57,7 @@ export function summarize(
           k,
           learningRate: first.job.task.kind === 'fit' ? rateOf(first) : null,
           splits: main.map(({ result }) => result.split),
-          curveOnly: k !== null && !mainK.includes(k),
+          curveOnly: k !== null && k !== mainK[0] && !(k === mainK[1] && model === 'separate'),
           ...summary(own),
         },
         figures: first.measured.figures ?? null,
