@@ -17,7 +17,7 @@ it.each([11, 32])(
       batch: null,
       probe: QUICK_PROBE,
       tune: false,
-      curve: true,
+      curve: CURVED.l0,
     }
     const fits = (unseen: boolean) =>
       createPlanner(dataset, 'data', { ...settings, unseen }, { folder: '', info: {} })

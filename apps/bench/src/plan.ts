@@ -22,8 +22,8 @@ export interface Settings {
   readonly tune: boolean
   /** Fit on four fifths of the classes too. */
   readonly unseen: boolean
-  /** L0 from 4 to 64 of the models in `CURVED`. */
-  readonly curve: boolean
+  /** Further L0 values of the models in `CURVED`. */
+  readonly curve: readonly number[]
 }
 
 export const FULL_PROBE: ProbeSettings = {
@@ -44,6 +44,7 @@ export const CURVED = {
   models: ['separate', 'cross', 'cmgsae', 'aligned', 'seeded'],
   l0: [4, 8, 16, 32, 64],
 }
+export const QUICK_CURVE = [4, 16]
 
 export interface Planner {
   /** Models that cannot be trained on this set, with the reason. */
@@ -141,10 +142,10 @@ export function createPlanner(
         }
       }
     }
-    if (curve) {
+    if (curve.length > 0) {
       const models = CURVED.models.filter((model) => names.includes(model)).map(trainedAs)
       const parts = withUnseen ? (['all', 'seen classes'] as const) : (['all'] as const)
-      const values = CURVED.l0.filter((l0) => l0 !== k && l0 <= settings.latents / 2)
+      const values = curve.filter((l0) => l0 !== k && l0 <= settings.latents / 2)
       for (let split = 0; split < settings.splits; split++) {
         for (const l0 of values) {
           for (const part of parts) {

@@ -5,7 +5,7 @@ import { runBenchmark } from './run-benchmark.ts'
 import { refuseUnknown, sharedArgs } from './shared-args.ts'
 
 /** With `--quick`: the probe and the fits of a thousand classes take minutes each. */
-const QUICK_CLASSES = 200
+const QUICK_CLASSES = 100
 
 const args = {
   data: {

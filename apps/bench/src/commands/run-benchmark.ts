@@ -7,7 +7,7 @@ import type { DatasetSpec, Defaults } from '../datasets/dataset.ts'
 import { loadDataset } from '../datasets/load-dataset.ts'
 import { BenchError } from '../errors.ts'
 import { parseModels, parseVariants } from '../models.ts'
-import { FULL_PROBE, QUICK_PROBE, type Settings } from '../plan.ts'
+import { CURVED, FULL_PROBE, QUICK_CURVE, QUICK_PROBE, type Settings } from '../plan.ts'
 import { renderTable } from '../results/table.ts'
 import { createReporter } from '../terminal/reporter.ts'
 import { wholeNumber, type SharedValues } from './shared-args.ts'
@@ -42,17 +42,19 @@ export async function runBenchmark(
   const { train, test } = dataset.split(0)
   const [{ embeddings }] = train.modalities as [(typeof train.modalities)[number]]
   const defaults = defaultsOf(embeddings.rows + test.modalities[0]!.embeddings.rows)
-  const splits = values.quick ? (numbers.seeds ?? 1) : (numbers.seeds ?? defaults.seeds)
+  const sizes = values.quick ? defaults.quick : defaults
+  const splits = numbers.seeds ?? sizes.seeds
   if (dataset.splits !== null && splits > dataset.splits) {
     throw new BenchError(`--seeds is "${splits}"; ${dataset.name} has ${dataset.splits} folds`)
   }
-  const latents = numbers.latents ?? defaults.latents
+  const latents = numbers.latents ?? sizes.latents
   const k = numbers.k ?? defaults.k
   if (k > latents / 2) {
     throw new BenchError(
       `--k is "${k}"; of ${latents} latents at most ${latents / 2} may be active`,
     )
   }
+  const whole = values.quick ? defaults.quick.whole : true
   const settings: Settings = {
     models,
     variants,
@@ -60,12 +62,12 @@ export async function runBenchmark(
     latents,
     k,
     moreK: numbers.k === undefined && !values.quick ? defaults.moreK : null,
-    epochs: numbers.epochs ?? (values.quick ? defaults.quickEpochs : defaults.epochs),
+    epochs: numbers.epochs ?? sizes.epochs,
     batch: numbers.batch ?? null,
     probe: values.quick || values.validation ? QUICK_PROBE : FULL_PROBE,
     tune: values.tune !== false && !values.quick,
-    unseen: values.unseen !== false && !values.quick,
-    curve: values.curve !== false && !values.quick,
+    unseen: values.unseen !== false && whole,
+    curve: values.curve === false || !whole ? [] : values.quick ? QUICK_CURVE : CURVED.l0,
   }
   reporter.heading(dataset, settings)
 

@@ -33,7 +33,8 @@ export const sharedArgs = {
   },
   quick: {
     type: 'boolean',
-    description: 'One split, fewer epochs, a smaller probe, no tuning: about a minute',
+    description:
+      'The same shape in about a minute: fewer splits, latents, epochs and classes, a smaller probe, no tuning',
   },
   latents: {
     type: 'string',

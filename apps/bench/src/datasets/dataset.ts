@@ -88,7 +88,15 @@ export interface Defaults {
   /** A higher L0 at which `separate` is trained too, because the claim gives it more neurons. */
   readonly moreK: number | null
   readonly epochs: number
-  /** Epochs of `--quick`. */
-  readonly quickEpochs: number
   readonly seeds: number
+  readonly quick: Quick
+}
+
+/** What `--quick` does in about a minute. */
+export interface Quick {
+  readonly latents: number
+  readonly epochs: number
+  readonly seeds: number
+  /** Whether the control on unseen classes and a short curve fit in, too. */
+  readonly whole: boolean
 }

@@ -13,8 +13,8 @@ export const esc50Defaults = (): Defaults => ({
   k: 8,
   moreK: 11,
   epochs: 40,
-  quickEpochs: 6,
   seeds: FOLDS,
+  quick: { latents: 256, epochs: 4, seeds: 2, whole: true },
 })
 
 /**

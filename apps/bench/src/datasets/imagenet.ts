@@ -16,8 +16,8 @@ export const imagenetDefaults = (): Defaults => ({
   k: 23,
   moreK: 32,
   epochs: 20,
-  quickEpochs: 9,
   seeds: 3,
+  quick: { latents: 256, epochs: 9, seeds: 2, whole: true },
 })
 
 /**

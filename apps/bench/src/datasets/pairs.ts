@@ -16,8 +16,8 @@ export function pairsDefaults(rows: number): Defaults {
   const latents = defaultLatents(samples)
   const k = Math.min(32, latents / 8)
   const epochs = defaultEpochs(samples)
-  const quickEpochs = Math.max(1, Math.round(epochs / 5))
-  return { latents, k, moreK: Math.round(k * 1.4), epochs, quickEpochs, seeds: 3 }
+  const quick = { latents, epochs: Math.max(1, Math.round(epochs / 5)), seeds: 1, whole: false }
+  return { latents, k, moreK: Math.round(k * 1.4), epochs, seeds: 3, quick }
 }
 
 /** Any paired set: files with one row per sample, optionally labels. */

@@ -9,8 +9,8 @@ export const syntheticDefaults = (): Defaults => ({
   k: 8,
   moreK: 11,
   epochs: 60,
-  quickEpochs: 30,
   seeds: 3,
+  quick: { latents: 160, epochs: 30, seeds: 1, whole: false },
 })
 
 /** The built-in concept world, divided anew for each seed, a fifth of it for testing. */

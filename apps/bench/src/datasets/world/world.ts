@@ -22,8 +22,8 @@ export const worldDefaults = (): Defaults => ({
   k: 8,
   moreK: 11,
   epochs: 60,
-  quickEpochs: 30,
   seeds: 3,
+  quick: { latents: 256, epochs: 30, seeds: 1, whole: false },
 })
 
 /** A rendered world, embedded: pictures, sounds and captions of the same scenes. */
