@@ -75,11 +75,11 @@ async function fitOnSeenClasses(
   { recipe, probe }: FitTask,
   onProgress: (share: number) => void,
 ): Promise<Omit<JobResult, 'seconds' | 'split'>> {
-  const { seen, unseen } = divideClasses(split, classes!.names.length)
-  const { state, history } = await fit(backend, seen, recipe, split.seed, onProgress)
+  const division = divideClasses(split, classes!.names.length)
+  const { state, history } = await fit(backend, division.seen, recipe, split.seed, onProgress)
   const rows = []
   for (const { name, model } of variantsOf(state, backend)) {
-    rows.push({ model: name, measures: await measureUnseen(model, unseen, probe) })
+    rows.push({ model: name, measures: await measureUnseen(model, division, probe) })
   }
   return { rows, history }
 }

@@ -32,7 +32,7 @@ export async function measureDense(
 }
 
 async function unseenDense({ classes, aligned }: Dataset, split: Split, settings: ProbeSettings) {
-  const { seen, unseen } = divideClasses(split, classes!.names.length)
+  const { seen, unseen, unseenAmongAll } = divideClasses(split, classes!.names.length)
   const [from, to] = seen.train.modalities.map(({ embeddings }) => embeddings)
   const [testX, testY] = unseen.test.modalities.map(({ embeddings }) => embeddings)
   const train = unseen.train.modalities[0]!.embeddings
@@ -40,6 +40,7 @@ async function unseenDense({ classes, aligned }: Dataset, split: Split, settings
   return {
     unseenProbe: await probe(unseen, { train, test: testX! }, settings),
     unseenZeroShot: zeroShotAccuracy(unseen, testX!, unseen.prompts?.[0]),
+    unseenAmongAll: zeroShotAccuracy(unseenAmongAll, testX!, unseenAmongAll.prompts?.[0]),
     unseenCrossModalFve: ridge({
       train: { from: from!, to: to! },
       test: held,

@@ -48,6 +48,8 @@ export interface Measures {
   /** On classes the SAE was not fitted on. */
   readonly unseenProbe: number | null
   readonly unseenZeroShot: number | null
+  /** The same with all classes to choose among. */
+  readonly unseenAmongAll: number | null
   readonly unseenDecoded: number | null
   readonly unseenCrossModalFve: number | null
   readonly unseenRetrievalR1: number | null
@@ -89,6 +91,7 @@ export const undefinedMeasures: Measures = {
   atoms90: null,
   unseenProbe: null,
   unseenZeroShot: null,
+  unseenAmongAll: null,
   unseenDecoded: null,
   unseenCrossModalFve: null,
   unseenRetrievalR1: null,

@@ -9,6 +9,8 @@ const SEEN = 0.8
 export interface ClassDivision {
   readonly seen: Split
   readonly unseen: Split
+  /** The test samples of `unseen` with all classes to choose among: seen ones compete. */
+  readonly unseenAmongAll: Split
 }
 
 /**
@@ -31,12 +33,14 @@ export function divideClasses(split: Split, classes: number): ClassDivision {
     labels: pairs.labels!.map((label) => unseen.indexOf(label)),
   })
   const seenOnly = (label: number) => !isUnseen.has(label)
+  const test = only(split.test, (label) => isUnseen.has(label))
   return {
+    unseenAmongAll: { ...split, test },
     seen: { ...split, train: only(split.train, seenOnly), test: only(split.test, seenOnly) },
     unseen: {
       ...split,
       train: renumber(only(split.train, (label) => isUnseen.has(label))),
-      test: renumber(only(split.test, (label) => isUnseen.has(label))),
+      test: renumber(test),
       ...(split.prompts && {
         prompts: split.prompts.map((prompts) => prompts && gather(prompts, unseen)),
       }),

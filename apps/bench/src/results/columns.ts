@@ -68,6 +68,11 @@ export function columnsOf(rows: readonly Row[], modalities: readonly string[]): 
       'unseenZeroShot',
       'The same among classes that the SAE was not fitted on: the control for labels in the pairs.',
     ),
+    unseen(
+      ['unseen,', 'among all'],
+      'unseenAmongAll',
+      'The same with all classes to choose among: those that the SAE was fitted on compete.',
+    ),
     score(
       ['zero-shot,', 'decoded'],
       'zeroShotDecoded',
