@@ -14,7 +14,7 @@ export function finding(rows: readonly Row[], modalities: readonly string[]): st
       !curveOnly && ['separate', 'separateMatched', 'shared'].includes(model),
   )
   const sentences = columnsOf(rows, modalities)
-    .filter(({ better, spread }) => better === 'high' && spread)
+    .filter(({ better, spread, detail }) => better === 'high' && spread && !detail)
     .flatMap(({ title, value, digits }) => {
       const own = value(ours)
       const others = baselines

@@ -15,8 +15,8 @@ export interface ComparisonColumn {
   readonly better: 'high' | 'low' | null
   /** Whether the deviation is shown. */
   readonly spread: boolean
-  /** The terminal has no room for it. */
-  readonly reportOnly?: true
+  /** Shown in the report's table alone. */
+  readonly detail?: true
 }
 
 const score = (
@@ -35,7 +35,7 @@ const score = (
 
 const unseen = (...of: Parameters<typeof score>): ComparisonColumn => ({
   ...score(...of),
-  reportOnly: true,
+  detail: true,
 })
 
 const l0 = (modality: string): ComparisonColumn => ({

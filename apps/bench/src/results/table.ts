@@ -24,7 +24,7 @@ function layOut(
   spreads: boolean,
   strong: (text: string) => string,
 ): { text: string; width: number } {
-  const columns = columnsOf(rows, modalities).filter(({ reportOnly }) => !reportOnly)
+  const columns = columnsOf(rows, modalities).filter(({ detail }) => !detail)
   const cells = rows.map((row) =>
     columns.map(({ value, digits, spread }) => {
       const found = value(row)
