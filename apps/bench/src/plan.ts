@@ -142,19 +142,13 @@ export function createPlanner(
         }
       }
     }
-    if (curve.length > 0) {
-      const models = CURVED.models.filter((model) => names.includes(model)).map(trainedAs)
-      const parts = withUnseen ? (['all', 'seen classes'] as const) : (['all'] as const)
-      const values = curve.filter((l0) => l0 !== k && l0 <= settings.latents / 2)
-      for (let split = 0; split < settings.splits; split++) {
-        for (const l0 of values) {
-          for (const part of parts) {
-            for (const model of models) {
-              const done = l0 === moreK && model === trainedAs('separate')
-              if (!done) jobs.push(fit(model, l0, split, part))
-            }
-          }
-        }
+    const curved = CURVED.models.filter((model) => names.includes(model)).map(trainedAs)
+    const parts = withUnseen ? (['all', 'seen classes'] as const) : (['all'] as const)
+    const values = curve.filter((l0) => l0 !== k && l0 <= settings.latents / 2)
+    for (let split = 0; split < settings.splits; split++) {
+      for (const l0 of values) {
+        const left = curved.filter((name) => l0 !== moreK || name !== trainedAs('separate'))
+        for (const part of parts) jobs.push(...left.map((name) => fit(name, l0, split, part)))
       }
     }
     return jobs

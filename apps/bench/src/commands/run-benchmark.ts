@@ -54,7 +54,7 @@ export async function runBenchmark(
       `--k is "${k}"; of ${latents} latents at most ${latents / 2} may be active`,
     )
   }
-  const whole = values.quick ? defaults.quick.whole : true
+  const whole = !values.quick || defaults.quick.whole
   const settings: Settings = {
     models,
     variants,

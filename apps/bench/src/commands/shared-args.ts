@@ -34,7 +34,7 @@ export const sharedArgs = {
   quick: {
     type: 'boolean',
     description:
-      'The same shape in about a minute: fewer splits, latents, epochs and classes, a smaller probe, no tuning',
+      'About a minute: fewer splits, epochs, latents and classes, a smaller probe, no tuning',
   },
   latents: {
     type: 'string',
